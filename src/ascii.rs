@@ -1,0 +1,177 @@
+//! Named byte classes and small ASCII helpers.
+
+/// One bit a class; a byte's row in [`CLASS`] holds the classes it belongs to.
+pub(crate) mod class {
+    /// `0` to `9`.
+    pub(crate) const DIGIT: u8 = 1 << 0;
+    /// `0` to `9`, `a` to `f`, `A` to `F`.
+    pub(crate) const HEX: u8 = 1 << 1;
+    /// Letters, digits and the hyphen (RFC 1123 §2.1).
+    pub(crate) const LDH: u8 = 1 << 2;
+    /// `A` to `Z`.
+    pub(crate) const UPPER: u8 = 1 << 3;
+    /// `scheme` after its first letter (RFC 3986 §3.1).
+    pub(crate) const SCHEME: u8 = 1 << 4;
+    /// `atext` (RFC 5322 §3.2.3).
+    pub(crate) const ATEXT: u8 = 1 << 5;
+    /// C0 and DEL.
+    pub(crate) const CONTROL: u8 = 1 << 6;
+    /// `a` to `z` and `A` to `Z`.
+    pub(crate) const ALPHA: u8 = 1 << 7;
+}
+
+/// The classes of each byte.
+static CLASS: [u8; 256] = classes();
+
+#[expect(clippy::as_conversions, clippy::indexing_slicing, reason = "evaluated at compile time")]
+#[expect(clippy::arithmetic_side_effects, reason = "evaluated at compile time")]
+const fn classes() -> [u8; 256] {
+    let mut table = [0; 256];
+    let mut i = 0;
+    while i < 256 {
+        let b = i as u8;
+        let mut bits = 0;
+        if b.is_ascii_digit() {
+            bits |= class::DIGIT;
+        }
+        if b.is_ascii_hexdigit() {
+            bits |= class::HEX;
+        }
+        if b.is_ascii_alphanumeric() || b == b'-' {
+            bits |= class::LDH;
+        }
+        if b.is_ascii_uppercase() {
+            bits |= class::UPPER;
+        }
+        if b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.') {
+            bits |= class::SCHEME;
+        }
+        if b.is_ascii_alphanumeric()
+            || matches!(
+                b,
+                b'!' | b'#'
+                    | b'$'
+                    | b'%'
+                    | b'&'
+                    | b'\''
+                    | b'*'
+                    | b'+'
+                    | b'-'
+                    | b'/'
+                    | b'='
+                    | b'?'
+                    | b'^'
+                    | b'_'
+                    | b'`'
+                    | b'{'
+                    | b'|'
+                    | b'}'
+                    | b'~'
+            )
+        {
+            bits |= class::ATEXT;
+        }
+        if b.is_ascii_control() {
+            bits |= class::CONTROL;
+        }
+        if b.is_ascii_alphabetic() {
+            bits |= class::ALPHA;
+        }
+        table[i] = bits;
+        i += 1;
+    }
+    table
+}
+
+/// Whether `b` belongs to any class of `classes`.
+pub(crate) fn is(b: u8, classes: u8) -> bool {
+    CLASS.get(usize::from(b)).is_some_and(|bits| bits & classes != 0)
+}
+
+/// The value of a hexadecimal digit.
+pub(crate) const fn hex_value(b: u8) -> Option<u8> {
+    match b {
+        b'0'..=b'9' => Some(b.wrapping_sub(b'0')),
+        b'a'..=b'f' => Some(b.wrapping_sub(b'a' - 10)),
+        b'A'..=b'F' => Some(b.wrapping_sub(b'A' - 10)),
+        _ => None,
+    }
+}
+
+/// `value` in decimal, written at the end of `digits`.
+pub(crate) fn decimal(value: u32, digits: &mut [u8; 10]) -> &str {
+    let mut rest = value;
+    let mut from = digits.len();
+    for (i, slot) in digits.iter_mut().enumerate().rev() {
+        *slot = b'0'.wrapping_add(u8::try_from(rest % 10).unwrap_or(0));
+        from = i;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    digits.get(from..).and_then(|used| core::str::from_utf8(used).ok()).unwrap_or_default()
+}
+
+/// Whether `c` is refused in every kind: C0, DEL, C1, the line and paragraph separators, and the
+/// characters that change the direction of text.
+pub(crate) const fn is_forbidden(c: char) -> bool {
+    matches!(c,
+        '\0'..='\x1f' | '\x7f'..='\u{9f}'
+        | '\u{61c}' | '\u{200e}' | '\u{200f}'
+        | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The byte at which the first such character stands.
+pub(crate) fn first_forbidden(text: &str) -> Option<usize> {
+    text.char_indices().find(|&(_, c)| is_forbidden(c)).map(|(at, _)| at)
+}
+
+/// `at`, or the nearest character boundary before it.
+pub(crate) fn char_floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    // A character has at most four bytes.
+    for _ in 0..3 {
+        if !text.is_char_boundary(at) {
+            at = at.saturating_sub(1);
+        }
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_are_what_their_names_say() {
+        for b in 0..=255u8 {
+            assert_eq!(is(b, class::DIGIT), b.is_ascii_digit());
+            assert_eq!(is(b, class::HEX), b.is_ascii_hexdigit());
+            assert_eq!(is(b, class::LDH), b.is_ascii_alphanumeric() || b == b'-');
+            assert_eq!(is(b, class::UPPER), b.is_ascii_uppercase());
+            assert_eq!(is(b, class::CONTROL), b.is_ascii_control());
+            assert_eq!(is(b, class::ALPHA), b.is_ascii_alphabetic());
+            assert_eq!(hex_value(b).map(u32::from), char::from(b).to_digit(16));
+        }
+        let extra = (0..=255u8).filter(|&b| is(b, class::ATEXT) && !b.is_ascii_alphanumeric());
+        assert!(extra.eq(*b"!#$%&'*+-/=?^_`{|}~"));
+    }
+
+    #[test]
+    fn decimal_writes_every_width() {
+        for value in [0, 9, 10, 99, 12345, 999_999_999, u32::MAX] {
+            let mut digits = [0; 10];
+            assert_eq!(decimal(value, &mut digits).parse(), Ok(value));
+        }
+    }
+
+    #[test]
+    fn floors_to_a_character() {
+        let text = "a€𝄞";
+        let floors = [0, 1, 1, 1, 4, 4, 4, 4, 8, 8];
+        for (at, &floor) in floors.iter().enumerate() {
+            assert_eq!(char_floor(text, at), floor);
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! Autonomous system numbers.
+//!
+//! ```text
+//! asn    = [ "AS" [ " " / "-" ] / "ASN" [ " " ] ] ( plain / dot )     ; any case
+//! plain  = number                                                     ; 0 to 4294967295
+//! dot    = number "." number                                          ; each 0 to 65535
+//! number = "0" / %x31-39 *DIGIT
+//! ```
+//! Source: RFC 6793 (32 bits), RFC 5396 (asplain, asdot). Refused: signs, leading zeros, `_`, digits
+//! of other scripts, more than one blank.
+//!
+//! # Example
+//! ```
+//! use ioc_canon::Asn;
+//! let asn = Asn::parse("as 12345")?;
+//! assert_eq!(asn.to_string(), "AS12345");
+//! assert_eq!(asn, Asn::new(12345));
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
+
+use crate::{
+    ascii,
+    emit::{self, Piece, Pieces, Render, Scratch},
+    error::{Code, Error},
+    grammar::{self, Decimal, Parser, Parsing, alt, opt, tag, tag_no_case},
+    note::{Note, Notes, Parsed},
+    text::Text,
+};
+
+/// The longest text that is read, in bytes.
+pub const MAX_INPUT: usize = 32;
+/// The longest text in any form, in bytes: `ASN4294967295`.
+pub const MAX_LEN: usize = 13;
+/// Room for a number in any form.
+pub type Buffer = Text<MAX_LEN>;
+
+/// An autonomous system number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Asn(u32);
+
+/// The ways an AS number is spelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Form {
+    /// `AS12345`, the canonical form.
+    As,
+    /// `ASN12345`.
+    Asn,
+    /// `12345` (asplain).
+    Plain,
+    /// `0.12345` (asdot+), both halves always written.
+    Dot,
+}
+
+/// The classes of IANA's registries of special AS numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Special {
+    /// 0: never a number of a system (RFC 7607).
+    Zero,
+    /// 112: the AS112 project (RFC 7534).
+    As112,
+    /// 23456: stands for a 32-bit number in 16 bits (RFC 6793).
+    Trans,
+    /// 64496 to 64511 and 65536 to 65551: documentation (RFC 5398).
+    Documentation,
+    /// 64512 to 65534 and 4200000000 to 4294967294: private use (RFC 6996).
+    Private,
+    /// 65535 and 4294967295: the last of 16 and of 32 bits (RFC 7300).
+    Last,
+}
+
+impl Asn {
+    /// The system with this number; every `u32` is one.
+    #[must_use]
+    pub const fn new(number: u32) -> Self {
+        Self(number)
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+
+    /// Reads any spelling of the module's grammar.
+    ///
+    /// # Errors
+    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank` and the codes `AsnDigit` to
+    /// `AsnForeignDigit` (`N001` to `N009`).
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        Self::read(text).map(Parsed::value)
+    }
+
+    /// [`parse`](Self::parse) for bytes: the length is checked first, then UTF-8.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), and `NotUtf8`.
+    pub fn parse_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
+    }
+
+    /// Reads a number and tells whether the text was canonical.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
+        let (number, canonical) = match fast(text.as_bytes()) {
+            Some(read) => read,
+            // The fast path reads every canonical text, so what is left is not canonical.
+            None => (slow(text)?, false),
+        };
+        let asn = Self(number);
+        Ok(Parsed::new(asn, canonical, asn.notes()))
+    }
+
+    /// The special class of the number, if it has one.
+    #[must_use]
+    pub const fn special(self) -> Option<Special> {
+        match self.0 {
+            0 => Some(Special::Zero),
+            112 => Some(Special::As112),
+            23456 => Some(Special::Trans),
+            64496..=64511 | 65536..=65551 => Some(Special::Documentation),
+            64512..=65534 | 4_200_000_000..=4_294_967_294 => Some(Special::Private),
+            65535 | u32::MAX => Some(Special::Last),
+            _ => None,
+        }
+    }
+
+    /// [`Note::SpecialAsn`] where the number is special.
+    #[must_use]
+    pub const fn notes(self) -> Notes {
+        Notes::NONE.with(Note::SpecialAsn, self.special().is_some())
+    }
+
+    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes.
+    ///
+    /// # Errors
+    /// `BufferTooSmall`.
+    pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
+        let mut digits = [0; 10];
+        let number = ascii::decimal(self.0, &mut digits);
+        emit::write(&emit::pieces([Piece::keep("AS"), Piece::keep(number)]), out)
+    }
+}
+
+emit::doors!(value Asn);
+
+impl Render for Asn {
+    type Form = Form;
+    const CANONICAL: Form = Form::As;
+
+    fn pieces<'s>(&'s self, form: Form, scratch: &'s mut Scratch) -> Pieces<'s> {
+        let mut digits = [0; 10];
+        let (prefix, high, low) = match form {
+            Form::As => ("AS", None, self.0),
+            Form::Asn => ("ASN", None, self.0),
+            Form::Plain => ("", None, self.0),
+            Form::Dot => ("", Some(self.0 >> 16), self.0 & 0xffff),
+        };
+        let text = scratch.fill(16, |out| {
+            let mut written = 0;
+            if let Some(high) = high {
+                let half = Piece::keep(ascii::decimal(high, &mut digits));
+                written = emit::write(&emit::pieces([half, Piece::keep(".")]), out)?;
+            }
+            let low = Piece::keep(ascii::decimal(low, &mut digits));
+            let rest = out.get_mut(written..).unwrap_or_default();
+            Ok(written.saturating_add(emit::write(&emit::pieces([low]), rest)?))
+        });
+        emit::pieces([Piece::keep(prefix), Piece::keep(text.unwrap_or_default())])
+    }
+}
+
+impl From<u32> for Asn {
+    fn from(number: u32) -> Self {
+        Self(number)
+    }
+}
+
+impl From<Asn> for u32 {
+    fn from(asn: Asn) -> Self {
+        asn.0
+    }
+}
+
+/// Reads `AS`, `ASN` or nothing and an asplain number, and whether the text is canonical.
+fn fast(text: &[u8]) -> Option<(u32, bool)> {
+    let (digits, canonical) = match text {
+        [b'A', b'S', rest @ ..] if !matches!(rest, [b'N' | b'n', ..]) => (rest, true),
+        [b'A' | b'a', b'S' | b's', b'N' | b'n', rest @ ..]
+        | [b'A' | b'a', b'S' | b's', rest @ ..] => (rest, false),
+        rest => (rest, false),
+    };
+    match digits {
+        [b'0', _, ..] | [] => return None,
+        // Ten digits at most: `u64` cannot overflow.
+        _ if digits.len() > 10 => return None,
+        _ => {}
+    }
+    let mut value = 0u64;
+    for &b in digits {
+        let digit = b.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
+    }
+    Some((u32::try_from(value).ok()?, canonical))
+}
+
+/// The whole grammar; finds the byte that broke it.
+#[cold]
+fn slow(text: &str) -> Result<u32, Error> {
+    grammar::preflight(text, MAX_INPUT)?;
+    grammar::whole(text, asn, |rest| match rest {
+        [b, ..] if b.is_ascii_alphanumeric() || *b == b'_' => Code::AsnDigit,
+        _ if is_foreign_digit(rest) => Code::AsnForeignDigit,
+        _ => Code::AsnTrailing,
+    })
+}
+
+const PLAIN: Decimal = Decimal {
+    max: u32::MAX,
+    digit: Code::AsnDigit,
+    leading_zero: Code::AsnLeadingZero,
+    too_large: Code::AsnTooLarge,
+};
+const HALF: Decimal = Decimal { max: 0xffff, too_large: Code::AsdotTooLarge, ..PLAIN };
+
+/// `asn = [ "AS" [ " " / "-" ] / "ASN" [ " " ] ] ( plain / dot )`
+fn asn(input: &[u8]) -> Parsing<'_, u32> {
+    let (rest, prefix) = opt(alt((tag_no_case("ASN"), tag_no_case("AS")))).parse(input)?;
+    let rest = match prefix {
+        None => rest,
+        Some(name) => {
+            let (rest, between) = opt(alt((tag(" "), tag("-")))).parse(rest)?;
+            match (between, rest) {
+                (Some(b" "), [b' ', ..]) => return grammar::refuse(rest, Code::AsnBlanks),
+                (Some(b"-"), _) if name.len() != 2 => {
+                    let (at, _) = tag_no_case("ASN").parse(input)?;
+                    return grammar::refuse(at, Code::AsnSign);
+                }
+                _ => rest,
+            }
+        }
+    };
+    grammar::ensure(rest, !matches!(rest, [b'+' | b'-', ..]), Code::AsnSign)?;
+    grammar::ensure(rest, !is_foreign_digit(rest), Code::AsnForeignDigit)?;
+    let starts = matches!(rest, [b'0'..=b'9', ..]);
+    grammar::ensure(rest, starts || prefix.is_some(), Code::AsnPrefix)?;
+
+    let (after, high) = grammar::decimal(&PLAIN).parse(rest)?;
+    let (after, dot) = opt(tag(".")).parse(after)?;
+    if dot.is_none() {
+        return Ok((after, high));
+    }
+    grammar::ensure(rest, high <= HALF.max, Code::AsdotTooLarge)?;
+    let (after, low) = grammar::decimal(&HALF).parse(after)?;
+    Ok((after, (high << 16) | low))
+}
+
+/// Whether the text begins with a digit of one of the scripts that are typed for ASCII digits:
+/// fullwidth, Arabic-Indic, Devanagari, Bengali, mathematical.
+fn is_foreign_digit(text: &[u8]) -> bool {
+    let first = text.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
+    matches!(
+        first,
+        Some(
+            '\u{ff10}'..='\u{ff19}'
+            | '\u{660}'..='\u{669}'
+            | '\u{6f0}'..='\u{6f9}'
+            | '\u{966}'..='\u{96f}'
+            | '\u{9e6}'..='\u{9ef}'
+            | '\u{1d7ce}'..='\u{1d7ff}',
+        )
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fast_and_slow_agree() {
+        for prefix in ["", "AS", "as", "aSn", "ASN"] {
+            for number in [0u32, 1, 9, 10, 65535, 65536, 999_999_999, 4_294_967_294, u32::MAX] {
+                extern crate std;
+                let text = std::format!("{prefix}{number}");
+                assert_eq!(fast(text.as_bytes()), Some((number, prefix == "AS")), "{text}");
+                assert_eq!(slow(&text), Ok(number), "{text}");
+            }
+        }
+        for text in ["", "AS", "AS4294967296", "00", "AS01", "AS99999999999", "AS1x", "AS 1", "1.1"]
+        {
+            assert_eq!(fast(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn forms() {
+        let mut buffer = Buffer::new();
+        let asn = Asn::new(65546);
+        assert_eq!(asn.text(Form::As, &mut buffer), "AS65546");
+        assert_eq!(asn.text(Form::Asn, &mut buffer), "ASN65546");
+        assert_eq!(asn.text(Form::Plain, &mut buffer), "65546");
+        assert_eq!(asn.text(Form::Dot, &mut buffer), "1.10");
+        let last = Asn::new(u32::MAX);
+        assert_eq!(last.text(Form::Asn, &mut buffer).len(), MAX_LEN);
+        assert_eq!(last.text(Form::Dot, &mut buffer), "65535.65535");
+    }
+
+    #[test]
+    fn special_classes_and_their_neighbours() {
+        let rows = [
+            (0, Some(Special::Zero)),
+            (1, None),
+            (111, None),
+            (112, Some(Special::As112)),
+            (113, None),
+            (23455, None),
+            (23456, Some(Special::Trans)),
+            (23457, None),
+            (64495, None),
+            (64496, Some(Special::Documentation)),
+            (64511, Some(Special::Documentation)),
+            (64512, Some(Special::Private)),
+            (65534, Some(Special::Private)),
+            (65535, Some(Special::Last)),
+            (65536, Some(Special::Documentation)),
+            (65551, Some(Special::Documentation)),
+            (65552, None),
+            (4_199_999_999, None),
+            (4_200_000_000, Some(Special::Private)),
+            (4_294_967_294, Some(Special::Private)),
+            (u32::MAX, Some(Special::Last)),
+        ];
+        for (number, special) in rows {
+            assert_eq!(Asn::new(number).special(), special, "{number}");
+        }
+    }
+}

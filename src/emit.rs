@@ -1,0 +1,394 @@
+//! A canonical text is a short list of pieces of the input and of fixed text.
+//!
+//! Each kind describes each of its forms once, as [`Pieces`]; every door (bytes, `Text`, formatter,
+//! comparison, order, hash) is written once over them. So they cannot disagree, and nothing is
+//! copied to be looked at.
+
+use core::{cmp::Ordering, fmt, hash::Hasher};
+
+use crate::{
+    error::{Code, Error},
+    text::Text,
+};
+
+/// How a piece's bytes differ from those of the text it is taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fold {
+    /// Not at all.
+    Keep,
+    /// ASCII letters are written small. Such a piece is ASCII.
+    Lower,
+    /// Every second of two neighbouring backslashes is left out.
+    HalveBackslashes,
+    /// `/` is written `\`.
+    TurnSlashes,
+}
+
+/// A stretch of a text and how it is folded. The bytes are whole UTF-8 characters.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Piece<'a> {
+    bytes: &'a [u8],
+    fold: Fold,
+}
+
+impl<'a> Piece<'a> {
+    pub(crate) const NONE: Self = Self::keep("");
+
+    pub(crate) const fn keep(text: &'a str) -> Self {
+        Self { bytes: text.as_bytes(), fold: Fold::Keep }
+    }
+
+    pub(crate) const fn folded(text: &'a str, fold: Fold) -> Self {
+        Self { bytes: text.as_bytes(), fold }
+    }
+
+    /// Text that a renderer wrote; the renderers write ASCII.
+    pub(crate) const fn rendered(bytes: &'a [u8]) -> Self {
+        Self { bytes, fold: Fold::Keep }
+    }
+
+    fn bytes(self) -> Folded<'a> {
+        Folded { rest: self.bytes.iter(), fold: self.fold }
+    }
+}
+
+/// A text in canonical or platform form. Five pieces are enough for a URL, the longest list.
+pub(crate) type Pieces<'a> = [Piece<'a>; 5];
+
+/// `pieces` filled up with empty ones.
+pub(crate) fn pieces<'a, const K: usize>(some: [Piece<'a>; K]) -> Pieces<'a> {
+    const { assert!(K <= 5) };
+    let mut all = [Piece::NONE; 5];
+    for (slot, piece) in all.iter_mut().zip(some) {
+        *slot = piece;
+    }
+    all
+}
+
+/// Room for what is not in the input: a number's text, or a host's A-labels. Not zeroed when made.
+pub(crate) type Scratch = Text<256>;
+
+/// What every kind can do: describe itself in each of its forms.
+pub(crate) trait Render {
+    /// The ways this kind can be spelled.
+    type Form: Copy;
+    /// The form that is the kind's canonical text.
+    const CANONICAL: Self::Form;
+
+    fn pieces<'s>(&'s self, form: Self::Form, scratch: &'s mut Scratch) -> Pieces<'s>;
+}
+
+/// The bytes of a piece, folded.
+struct Folded<'a> {
+    rest: core::slice::Iter<'a, u8>,
+    fold: Fold,
+}
+
+impl Iterator for Folded<'_> {
+    type Item = u8;
+
+    fn next(&mut self) -> Option<u8> {
+        let b = *self.rest.next()?;
+        Some(match self.fold {
+            Fold::Keep => b,
+            Fold::Lower => b.to_ascii_lowercase(),
+            Fold::TurnSlashes if b == b'/' => b'\\',
+            Fold::TurnSlashes => b,
+            Fold::HalveBackslashes => {
+                if b == b'\\' && self.rest.as_slice().first() == Some(&b'\\') {
+                    self.rest.next();
+                }
+                b
+            }
+        })
+    }
+}
+
+fn bytes<'a>(pieces: &Pieces<'a>) -> impl Iterator<Item = u8> + use<'a> {
+    let [a, b, c, d, e] = *pieces;
+    a.bytes().chain(b.bytes()).chain(c.bytes()).chain(d.bytes()).chain(e.bytes())
+}
+
+/// An upper bound of the folded length, exact but for halved backslashes.
+pub(crate) fn room(pieces: &Pieces<'_>) -> usize {
+    pieces.iter().fold(0, |sum, piece| sum.saturating_add(piece.bytes.len()))
+}
+
+/// Writes the text at the start of `out`.
+///
+/// # Errors
+/// `BufferTooSmall`.
+pub(crate) fn write(pieces: &Pieces<'_>, out: &mut [u8]) -> Result<usize, Error> {
+    let size = out.len();
+    let mut rest = out;
+    for piece in pieces {
+        rest = put(*piece, rest).ok_or(Error::new(Code::BufferTooSmall, 0))?;
+    }
+    Ok(size.saturating_sub(rest.len()))
+}
+
+/// Writes one piece and gives back what is left of `out`.
+fn put<'o>(piece: Piece<'_>, out: &'o mut [u8]) -> Option<&'o mut [u8]> {
+    if piece.fold == Fold::HalveBackslashes {
+        let wanted = piece.bytes().count();
+        let (slot, rest) = out.split_at_mut_checked(wanted)?;
+        slot.iter_mut().zip(piece.bytes()).for_each(|(to, b)| *to = b);
+        return Some(rest);
+    }
+    let (slot, rest) = out.split_at_mut_checked(piece.bytes.len())?;
+    let pairs = slot.iter_mut().zip(piece.bytes);
+    match piece.fold {
+        Fold::Lower => pairs.for_each(|(to, b)| *to = b.to_ascii_lowercase()),
+        Fold::TurnSlashes => pairs.for_each(|(to, &b)| *to = if b == b'/' { b'\\' } else { b }),
+        Fold::Keep | Fold::HalveBackslashes => slot.copy_from_slice(piece.bytes),
+    }
+    Some(rest)
+}
+
+/// Hands the text to a formatter: in one call, which honours width, where it is one piece of known
+/// spelling; piece by piece otherwise.
+pub(crate) fn display(pieces: &Pieces<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn text(bytes: &[u8]) -> Result<&str, fmt::Error> {
+        core::str::from_utf8(bytes).map_err(|_| fmt::Error)
+    }
+    if let [Piece { bytes, fold: Fold::Keep }, rest @ ..] = pieces {
+        if rest.iter().all(|piece| piece.bytes.is_empty()) {
+            return f.pad(text(bytes)?);
+        }
+    }
+    for piece in pieces {
+        match piece.fold {
+            Fold::Keep => f.write_str(text(piece.bytes)?)?,
+            Fold::Lower => {
+                for block in piece.bytes.chunks(64) {
+                    let mut lower = [0; 64];
+                    lower.iter_mut().zip(block).for_each(|(to, b)| *to = b.to_ascii_lowercase());
+                    f.write_str(text(lower.get(..block.len()).unwrap_or_default())?)?;
+                }
+            }
+            Fold::HalveBackslashes => {
+                for (i, name) in text(piece.bytes)?.split('\\').step_by(2).enumerate() {
+                    f.write_str(if i == 0 { "" } else { "\\" })?;
+                    f.write_str(name)?;
+                }
+            }
+            Fold::TurnSlashes => {
+                for (i, name) in text(piece.bytes)?.split('/').enumerate() {
+                    f.write_str(if i == 0 { "" } else { "\\" })?;
+                    f.write_str(name)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The first byte at which `text` differs from the pieces' text; `None` when they are equal.
+pub(crate) fn first_difference(pieces: &Pieces<'_>, text: &str) -> Option<usize> {
+    let mut at = 0usize;
+    let mut typed = text.bytes();
+    for wanted in bytes(pieces) {
+        if typed.next() != Some(wanted) {
+            return Some(at);
+        }
+        at = at.saturating_add(1);
+    }
+    typed.next().map(|_| at)
+}
+
+/// The order of the two texts.
+pub(crate) fn compare(a: &Pieces<'_>, b: &Pieces<'_>) -> Ordering {
+    bytes(a).cmp(bytes(b))
+}
+
+/// Feeds the text to a hasher, in calls that depend on the text alone and not on how it is cut
+/// into pieces.
+pub(crate) fn hash<H: Hasher>(pieces: &Pieces<'_>, state: &mut H) {
+    let mut block = [0u8; 32];
+    let mut all = bytes(pieces);
+    loop {
+        let mut filled = 0usize;
+        for (slot, b) in block.iter_mut().zip(&mut all) {
+            *slot = b;
+            filled = filled.saturating_add(1);
+        }
+        state.write(block.get(..filled).unwrap_or_default());
+        // A short last block, possibly empty, ends every text: no text is another's prefix.
+        if filled < block.len() {
+            state.write_u8(0xff);
+            return;
+        }
+    }
+}
+
+/// The doors that every kind has, over its [`Render`].
+///
+/// `value` is for kinds that hold numbers, `view` for those that borrow their text; a view's `Eq`,
+/// `Ord` and `Hash` see the canonical text.
+macro_rules! doors {
+    (common $($ty:tt)+) => {
+        /// The canonical text in one go: `format!("{value}")`.
+        impl core::fmt::Display for $($ty)+ {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                use crate::emit::Render as _;
+                let mut scratch = crate::emit::Scratch::new();
+                crate::emit::display(&self.pieces(<Self as crate::emit::Render>::CANONICAL, &mut scratch), f)
+            }
+        }
+    };
+    (text) => {
+        /// Writes the text in a form of the caller's choice into `buffer` and hands it back.
+        pub fn text<'b>(&self, form: Form, buffer: &'b mut Buffer) -> &'b str {
+            use crate::emit::Render as _;
+            let mut scratch = crate::emit::Scratch::new();
+            let pieces = self.pieces(form, &mut scratch);
+            // A `Buffer` has the kind's MAX_LEN bytes, so this cannot fail.
+            buffer.fill(crate::emit::room(&pieces), |out| crate::emit::write(&pieces, out)).unwrap_or_default()
+        }
+    };
+    (value $ty:ident) => {
+        impl $ty {
+            /// Writes the canonical text into `buffer` and hands it back.
+            pub fn canonical<'b>(&self, buffer: &'b mut Buffer) -> &'b str {
+                self.text(<Self as crate::emit::Render>::CANONICAL, buffer)
+            }
+            crate::emit::doors!(text);
+        }
+        crate::emit::doors!(common $ty);
+
+        impl TryFrom<&str> for $ty {
+            type Error = crate::error::Error;
+            fn try_from(text: &str) -> Result<Self, Self::Error> {
+                Self::parse(text)
+            }
+        }
+        impl TryFrom<&[u8]> for $ty {
+            type Error = crate::error::Error;
+            fn try_from(bytes: &[u8]) -> Result<Self, Self::Error> {
+                Self::parse_bytes(bytes)
+            }
+        }
+        impl core::str::FromStr for $ty {
+            type Err = crate::error::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Self::parse(text)
+            }
+        }
+    };
+    (view $ty:ident) => {
+        impl<'a> $ty<'a> {
+            /// The canonical text: the input itself where it is canonical, else written into
+            /// `buffer`.
+            pub fn canonical<'b>(&self, buffer: &'b mut Buffer) -> &'b str where 'a: 'b {
+                if self.is_canonical() {
+                    return self.as_str();
+                }
+                self.text(<Self as crate::emit::Render>::CANONICAL, buffer)
+            }
+            crate::emit::doors!(text);
+        }
+        crate::emit::doors!(common $ty<'_>);
+
+        impl PartialEq for $ty<'_> {
+            fn eq(&self, other: &Self) -> bool {
+                self.cmp(other).is_eq()
+            }
+        }
+        impl Eq for $ty<'_> {}
+        impl PartialOrd for $ty<'_> {
+            fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+        impl Ord for $ty<'_> {
+            fn cmp(&self, other: &Self) -> core::cmp::Ordering {
+                use crate::emit::Render as _;
+                if self.is_canonical() && other.is_canonical() {
+                    return self.as_str().cmp(other.as_str());
+                }
+                let form = <Self as crate::emit::Render>::CANONICAL;
+                let (mut mine, mut theirs) = (crate::emit::Scratch::new(), crate::emit::Scratch::new());
+                crate::emit::compare(&self.pieces(form, &mut mine), &other.pieces(form, &mut theirs))
+            }
+        }
+        impl core::hash::Hash for $ty<'_> {
+            fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+                use crate::emit::Render as _;
+                let mut scratch = crate::emit::Scratch::new();
+                crate::emit::hash(&self.pieces(<Self as crate::emit::Render>::CANONICAL, &mut scratch), state);
+            }
+        }
+        impl<'a> TryFrom<&'a str> for $ty<'a> {
+            type Error = crate::error::Error;
+            fn try_from(text: &'a str) -> Result<Self, Self::Error> {
+                Self::parse(text)
+            }
+        }
+        impl<'a> TryFrom<&'a [u8]> for $ty<'a> {
+            type Error = crate::error::Error;
+            fn try_from(bytes: &'a [u8]) -> Result<Self, Self::Error> {
+                Self::parse_bytes(bytes)
+            }
+        }
+    };
+}
+pub(crate) use doors;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Pieces<'static> {
+        pieces([
+            Piece::folded("HTTP", Fold::Lower),
+            Piece::keep("://ä"),
+            Piece::folded(r"a\\b\\c", Fold::HalveBackslashes),
+            Piece::folded("d/e", Fold::TurnSlashes),
+        ])
+    }
+
+    const TEXT: &str = r"http://äa\b\cd\e";
+
+    struct Shown(Pieces<'static>);
+
+    impl fmt::Display for Shown {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            display(&self.0, f)
+        }
+    }
+
+    #[test]
+    fn every_door_gives_the_same_text() {
+        let mut out = [0; 32];
+        let n = write(&sample(), &mut out).unwrap();
+        assert_eq!(core::str::from_utf8(&out[..n]), Ok(TEXT));
+        assert_eq!(write(&sample(), &mut [0; 16]).unwrap_err().code(), Code::BufferTooSmall);
+        assert_eq!(write(&sample(), &mut [0; 17]), Ok(17));
+        extern crate std;
+        assert_eq!(std::format!("{}", Shown(sample())), TEXT);
+        assert_eq!(first_difference(&sample(), TEXT), None);
+        assert_eq!(first_difference(&sample(), "http://öa"), Some(8));
+        assert_eq!(first_difference(&sample(), "http"), Some(4));
+        let longer = std::format!("{TEXT}x");
+        assert_eq!(first_difference(&sample(), &longer), Some(TEXT.len()));
+        assert_eq!(compare(&sample(), &pieces([Piece::keep(TEXT)])), Ordering::Equal);
+    }
+
+    #[test]
+    fn hash_sees_the_text_and_not_the_cuts() {
+        extern crate std;
+        let digest = |pieces: Pieces<'_>| {
+            let mut state = std::hash::DefaultHasher::new();
+            hash(&pieces, &mut state);
+            state.finish()
+        };
+        assert_eq!(digest(sample()), digest(pieces([Piece::keep(TEXT)])));
+        assert_ne!(digest(sample()), digest(pieces([Piece::keep("http")])));
+        let block = "0123456789abcdef0123456789abcdef";
+        let cut = block.split_at(7);
+        assert_eq!(
+            digest(pieces([Piece::keep(block)])),
+            digest(pieces([Piece::keep(cut.0), Piece::keep(cut.1)]))
+        );
+    }
+}

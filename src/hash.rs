@@ -1,0 +1,228 @@
+//! File hashes: the digest of a file in hexadecimal.
+//!
+//! ```text
+//! file-hash = 32HEXDIG / 40HEXDIG / 56HEXDIG / 64HEXDIG / 96HEXDIG / 128HEXDIG
+//! ```
+//! The length alone tells the algorithm: MD5 (RFC 1321), SHA-1, SHA-224, SHA-256, SHA-384, SHA-512
+//! (FIPS 180-4). Digests of the same length by other functions (RIPEMD-160, SHA3-256, BLAKE2) cannot
+//! be told apart from these and are read as these. Refused: any other length, prefixes such as
+//! `sha256:`.
+//!
+//! # Example
+//! ```
+//! use ioc_canon::{FileHash, hash::Algorithm};
+//! let hash = FileHash::parse("D41D8CD98F00B204E9800998ECF8427E")?;
+//! assert_eq!(hash.algorithm(), Algorithm::Md5);
+//! assert_eq!(hash.to_string(), "d41d8cd98f00b204e9800998ecf8427e");
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
+
+use crate::{
+    ascii::{self, class},
+    emit::{self, Fold, Piece, Pieces, Render, Scratch},
+    error::{Code, Error},
+    grammar,
+    note::Notes,
+    text::Text,
+};
+
+/// The longest text that is read, in bytes.
+pub const MAX_INPUT: usize = 130;
+/// The longest canonical text, in bytes: SHA-512.
+pub const MAX_LEN: usize = 128;
+/// Room for a canonical text.
+pub type Buffer = Text<MAX_LEN>;
+
+/// A file's digest, as a view of its text.
+#[derive(Debug, Clone, Copy)]
+pub struct FileHash<'a> {
+    // INVARIANT: hexadecimal digits, as many as `algorithm` has.
+    text: &'a str,
+    algorithm: Algorithm,
+    canonical: bool,
+}
+
+/// The hash functions, by the length of their digest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Algorithm {
+    /// 32 digits.
+    Md5,
+    /// 40 digits.
+    Sha1,
+    /// 56 digits.
+    Sha224,
+    /// 64 digits.
+    Sha256,
+    /// 96 digits.
+    Sha384,
+    /// 128 digits.
+    Sha512,
+}
+
+/// The ways a hash is spelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Form {
+    /// Lower case, the canonical form.
+    Lower,
+}
+
+impl Algorithm {
+    const ALL: [Self; 6] =
+        [Self::Md5, Self::Sha1, Self::Sha224, Self::Sha256, Self::Sha384, Self::Sha512];
+
+    /// How many hexadecimal digits its digest has.
+    #[must_use]
+    pub const fn digits(self) -> usize {
+        match self {
+            Self::Md5 => 32,
+            Self::Sha1 => 40,
+            Self::Sha224 => 56,
+            Self::Sha256 => 64,
+            Self::Sha384 => 96,
+            Self::Sha512 => 128,
+        }
+    }
+
+    /// Its name as the standards write it, such as `SHA-256`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Md5 => "MD5",
+            Self::Sha1 => "SHA-1",
+            Self::Sha224 => "SHA-224",
+            Self::Sha256 => "SHA-256",
+            Self::Sha384 => "SHA-384",
+            Self::Sha512 => "SHA-512",
+        }
+    }
+
+    /// The algorithm whose digest has this many digits.
+    #[must_use]
+    pub const fn of_digits(digits: usize) -> Option<Self> {
+        match digits {
+            32 => Some(Self::Md5),
+            40 => Some(Self::Sha1),
+            56 => Some(Self::Sha224),
+            64 => Some(Self::Sha256),
+            96 => Some(Self::Sha384),
+            128 => Some(Self::Sha512),
+            _ => None,
+        }
+    }
+
+    /// The algorithm whose digest's length is nearest; of two the shorter.
+    #[must_use]
+    pub fn nearest(digits: usize) -> Self {
+        let distance = |algorithm: &Self| algorithm.digits().abs_diff(digits);
+        Self::ALL.into_iter().min_by_key(distance).unwrap_or(Self::Md5)
+    }
+}
+
+impl<'a> FileHash<'a> {
+    /// Reads a digest.
+    ///
+    /// # Errors
+    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, `HashLength`, `HashDigit`.
+    pub fn parse(text: &'a str) -> Result<Self, Error> {
+        let mut upper = 0;
+        let hex = text.bytes().all(|b| {
+            upper |= u8::from(ascii::is(b, class::UPPER));
+            ascii::is(b, class::HEX)
+        });
+        match Algorithm::of_digits(text.len()) {
+            Some(algorithm) if hex => Ok(Self { text, algorithm, canonical: upper == 0 }),
+            _ => Err(refusal(text)),
+        }
+    }
+
+    /// [`parse`](Self::parse) for bytes: the length is checked first, then UTF-8.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), and `NotUtf8`.
+    pub fn parse_bytes(bytes: &'a [u8]) -> Result<Self, Error> {
+        Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
+    }
+
+    /// The text as it was typed.
+    #[must_use]
+    pub const fn as_str(&self) -> &'a str {
+        self.text
+    }
+
+    /// Whether the typed text is canonical: all lower case.
+    #[must_use]
+    pub const fn is_canonical(&self) -> bool {
+        self.canonical
+    }
+
+    /// The hash function, by the digest's length.
+    #[must_use]
+    pub const fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
+    /// None: a digest carries no notes.
+    #[must_use]
+    pub const fn notes(&self) -> Notes {
+        Notes::NONE
+    }
+
+    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes.
+    ///
+    /// # Errors
+    /// `BufferTooSmall`.
+    pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
+        emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out)
+    }
+}
+
+emit::doors!(view FileHash);
+
+impl Render for FileHash<'_> {
+    type Form = Form;
+    const CANONICAL: Form = Form::Lower;
+
+    fn pieces<'s>(&'s self, Form::Lower: Form, _: &'s mut Scratch) -> Pieces<'s> {
+        let fold = if self.canonical { Fold::Keep } else { Fold::Lower };
+        emit::pieces([Piece::folded(self.text, fold)])
+    }
+}
+
+/// Why `text` is not a digest.
+#[cold]
+fn refusal(text: &str) -> Error {
+    if let Err(error) = grammar::preflight(text, MAX_INPUT) {
+        return error;
+    }
+    if let Some(at) = text.bytes().position(|b| !ascii::is(b, class::HEX)) {
+        return Error::new(Code::HashDigit, at);
+    }
+    Error::new(Code::HashLength, Algorithm::nearest(text.len()).digits().min(text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_length_up_to_the_bound() {
+        let digits = [b'a'; 140];
+        for n in 0..140 {
+            let text = core::str::from_utf8(&digits[..n]).unwrap();
+            match FileHash::parse(text) {
+                Ok(hash) => assert_eq!(Some(hash.algorithm()), Algorithm::of_digits(n)),
+                Err(error) if n == 0 => assert_eq!(error, Error::new(Code::Empty, 0)),
+                Err(error) if n > 130 => assert_eq!(error, Error::new(Code::TooLong, 130)),
+                Err(error) => {
+                    let nearest = Algorithm::nearest(n).digits();
+                    assert_eq!(error, Error::new(Code::HashLength, nearest.min(n)), "{n}");
+                }
+            }
+        }
+        assert_eq!(Algorithm::nearest(31), Algorithm::Md5);
+        assert_eq!(Algorithm::nearest(36), Algorithm::Md5);
+        assert_eq!(Algorithm::nearest(37), Algorithm::Sha1);
+    }
+}

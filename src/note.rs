@@ -1,0 +1,182 @@
+//! Notes: what an accepted value carries as a warning, and [`Parsed`], a value with what was seen
+//! while it was read.
+
+use core::fmt;
+
+/// Something about an accepted value that its user may want to know. A note never refuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+#[non_exhaustive]
+pub enum Note {
+    /// The address, or an IPv4 address embedded in it, is in a special-purpose range (IANA).
+    SpecialAddress = 0,
+    /// The AS number is reserved, private or for documentation (IANA).
+    SpecialAsn = 1,
+    /// A label begins with `xn--` and does not decode. DNS serves it all the same.
+    UndecodedALabel = 2,
+    /// The path, query, fragment or user part holds characters beyond ASCII; they are kept.
+    NonAsciiPath = 3,
+    /// The last label is also a common file extension: this may be a file's name.
+    FileExtensionTld = 4,
+    /// Host bits were set and have been cleared.
+    HostBitsCleared = 5,
+}
+
+impl Note {
+    const ALL: [Self; 6] = [
+        Self::SpecialAddress,
+        Self::SpecialAsn,
+        Self::UndecodedALabel,
+        Self::NonAsciiPath,
+        Self::FileExtensionTld,
+        Self::HostBitsCleared,
+    ];
+
+    /// The stable id, such as `special-address`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::SpecialAddress => "special-address",
+            Self::SpecialAsn => "special-asn",
+            Self::UndecodedALabel => "undecoded-a-label",
+            Self::NonAsciiPath => "non-ascii-path",
+            Self::FileExtensionTld => "file-extension-tld",
+            Self::HostBitsCleared => "host-bits-cleared",
+        }
+    }
+
+    const fn bit(self) -> u8 {
+        match self {
+            Self::SpecialAddress => 1,
+            Self::SpecialAsn => 2,
+            Self::UndecodedALabel => 4,
+            Self::NonAsciiPath => 8,
+            Self::FileExtensionTld => 16,
+            Self::HostBitsCleared => 32,
+        }
+    }
+}
+
+/// One clause, lower case, no full stop.
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::SpecialAddress => "in a special-purpose address range",
+            Self::SpecialAsn => "a reserved, private or documentation AS number",
+            Self::UndecodedALabel => "holds an xn-- label that does not decode",
+            Self::NonAsciiPath => "holds characters beyond ASCII outside the host",
+            Self::FileExtensionTld => "its last label is also a file extension",
+            Self::HostBitsCleared => "host bits were cleared",
+        })
+    }
+}
+
+/// The notes of one value, in a fixed order, each at most once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Notes(u8);
+
+impl Notes {
+    /// None.
+    pub(crate) const NONE: Self = Self(0);
+
+    /// These and `note`, if `holds`.
+    #[must_use]
+    pub(crate) const fn with(self, note: Note, holds: bool) -> Self {
+        Self(if holds { self.0 | note.bit() } else { self.0 })
+    }
+
+    /// Those of both.
+    #[must_use]
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether `note` is among them.
+    #[must_use]
+    pub const fn contains(self, note: Note) -> bool {
+        self.0 & note.bit() != 0
+    }
+}
+
+impl Iterator for Notes {
+    type Item = Note;
+
+    fn next(&mut self) -> Option<Note> {
+        let note = Note::ALL.into_iter().find(|&note| self.contains(note))?;
+        self.0 &= !note.bit();
+        Some(note)
+    }
+}
+
+/// A value and what was seen while it was read.
+///
+/// # Example
+/// ```
+/// use ioc_canon::Asn;
+/// let parsed = Asn::read("AS12345")?;
+/// assert!(parsed.is_canonical());
+/// assert_eq!(parsed.value().number(), 12345);
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Parsed<T> {
+    value: T,
+    canonical: bool,
+    notes: Notes,
+}
+
+impl<T> Parsed<T> {
+    pub(crate) const fn new(value: T, canonical: bool, notes: Notes) -> Self {
+        Self { value, canonical, notes }
+    }
+
+    /// The value.
+    #[must_use]
+    pub fn value(self) -> T {
+        self.value
+    }
+
+    /// The value, borrowed.
+    #[must_use]
+    pub const fn get(&self) -> &T {
+        &self.value
+    }
+
+    /// Whether the text that was read is the value's canonical text.
+    #[must_use]
+    pub const fn is_canonical(&self) -> bool {
+        self.canonical
+    }
+
+    /// The value's notes, and those of the reading.
+    #[must_use]
+    pub const fn notes(&self) -> Notes {
+        self.notes
+    }
+
+    pub(crate) fn map<U>(self, into: impl FnOnce(T) -> U) -> Parsed<U> {
+        Parsed { value: into(self.value), canonical: self.canonical, notes: self.notes }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_come_once_and_in_order() {
+        let notes = Notes::NONE.with(Note::FileExtensionTld, true).with(Note::SpecialAsn, true);
+        let notes = notes.and(notes).with(Note::HostBitsCleared, false);
+        assert!(notes.eq([Note::SpecialAsn, Note::FileExtensionTld]));
+        assert!(Notes::NONE.is_empty() && !notes.is_empty());
+        for note in Note::ALL {
+            assert!(Notes::NONE.with(note, true).eq([note]));
+        }
+    }
+}

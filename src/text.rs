@@ -1,0 +1,187 @@
+//! [`Text<N>`]: the one buffer. Every owned text and every rendering target is one of these; what
+//! holds the bytes stays out of every signature.
+
+use core::{borrow::Borrow, cmp::Ordering, fmt, hash, ops::Deref};
+
+use heapless::Vec;
+
+use crate::error::{Code, Error};
+
+/// UTF-8 text of at most `N` bytes, held inline.
+///
+/// # Example
+/// ```
+/// use ioc_canon::Text;
+/// let text = Text::<8>::try_from("AS12345")?;
+/// assert_eq!(text.as_str(), "AS12345");
+/// assert!(Text::<4>::try_from("AS12345").is_err());
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
+#[derive(Clone, Default)]
+pub struct Text<const N: usize> {
+    // INVARIANT: UTF-8. Only `fill` and `TryFrom` write here, and both check.
+    bytes: Vec<u8, N>,
+}
+
+impl<const N: usize> Text<N> {
+    /// An empty text.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { bytes: Vec::new() }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        // Checked again because `unsafe` is forbidden; a few nanoseconds for ASCII.
+        core::str::from_utf8(&self.bytes).unwrap_or_default()
+    }
+
+    /// How many bytes fit: `N`.
+    #[must_use]
+    pub const fn capacity(&self) -> usize {
+        N
+    }
+
+    /// Empties the text.
+    pub fn clear(&mut self) {
+        self.bytes.clear();
+    }
+
+    /// Lets `write` fill up to `room` bytes in place and keeps as many as it says it wrote.
+    ///
+    /// # Errors
+    /// `BufferTooSmall` if `room` is over `N`; whatever `write` reports; `NotUtf8` if it wrote
+    /// something else. The text is empty after an error.
+    pub(crate) fn fill(
+        &mut self,
+        room: usize,
+        write: impl FnOnce(&mut [u8]) -> Result<usize, Error>,
+    ) -> Result<&str, Error> {
+        self.bytes.clear();
+        if self.bytes.resize_default(room).is_err() {
+            return Err(Error::new(Code::BufferTooSmall, 0));
+        }
+        match write(&mut self.bytes) {
+            Ok(written) => self.bytes.truncate(written),
+            Err(error) => {
+                self.bytes.clear();
+                return Err(error);
+            }
+        }
+        if core::str::from_utf8(&self.bytes).is_err() {
+            self.bytes.clear();
+            return Err(Error::new(Code::NotUtf8, 0));
+        }
+        Ok(self.as_str())
+    }
+}
+
+impl<const N: usize> TryFrom<&str> for Text<N> {
+    type Error = Error;
+
+    /// # Errors
+    /// `BufferTooSmall` if `text` has more than `N` bytes.
+    fn try_from(text: &str) -> Result<Self, Error> {
+        let mut filled = Self::new();
+        filled.fill(text.len(), |out| {
+            out.copy_from_slice(text.as_bytes());
+            Ok(text.len())
+        })?;
+        Ok(filled)
+    }
+}
+
+impl<const N: usize> Deref for Text<N> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl<const N: usize> AsRef<str> for Text<N> {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl<const N: usize> Borrow<str> for Text<N> {
+    fn borrow(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl<const N: usize> PartialEq for Text<N> {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes == other.bytes
+    }
+}
+
+impl<const N: usize> Eq for Text<N> {}
+
+impl<const N: usize> PartialEq<str> for Text<N> {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl<const N: usize> PartialEq<&str> for Text<N> {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
+impl<const N: usize> PartialOrd for Text<N> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<const N: usize> Ord for Text<N> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+/// As `str`, so that a map keyed by `Text` is asked with `&str`.
+impl<const N: usize> hash::Hash for Text<N> {
+    fn hash<H: hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl<const N: usize> fmt::Display for Text<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl<const N: usize> fmt::Debug for Text<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fits_to_the_byte_and_refuses_one_more() {
+        assert_eq!(Text::<4>::try_from("äö").unwrap(), "äö");
+        assert_eq!(Text::<3>::try_from("äö").unwrap_err().code(), Code::BufferTooSmall);
+        assert_eq!(Text::<4>::new().as_str(), "");
+    }
+
+    #[test]
+    fn only_utf8_stays() {
+        let mut text = Text::<4>::try_from("ab").unwrap();
+        let error = text.fill(2, |out| {
+            out.fill(0xff);
+            Ok(2)
+        });
+        assert_eq!(error.unwrap_err().code(), Code::NotUtf8);
+        assert_eq!(text.as_str(), "");
+    }
+}
