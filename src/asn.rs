@@ -151,7 +151,10 @@ impl Render for Asn {
     type Form = Form;
     const CANONICAL: Form = Form::As;
 
-    fn pieces<'s>(&'s self, form: Form, scratch: &'s mut Scratch) -> Pieces<'s> {
+    fn pieces<'s>(&self, form: Form, scratch: &'s mut Scratch) -> Pieces<'s>
+    where
+        Self: 's,
+    {
         let mut digits = [0; 10];
         let (prefix, high, low) = match form {
             Form::As => ("AS", None, self.0),

@@ -1,1 +1,265 @@
-//! (in work)
+//! E-mail addresses.
+//!
+//! ```text
+//! email       = local-part "@" domain                    ; RFC 5321 §4.1.2
+//! local-part  = dot-string / quoted-string               ; at most 64 octets
+//! dot-string  = atom *( "." atom )
+//! atom        = 1*atext                                  ; RFC 5322 §3.2.3
+//! quoted-string = DQUOTE *( %d32-33 / %d35-91 / %d93-126 / "\" %d32-126 ) DQUOTE
+//! domain      = a host name, see `host`
+//! ```
+//! Canonical: the local part byte for byte (only the receiving server may say that its case does
+//! not matter), the domain in its canonical form. Refused: address literals (`a@[1.2.3.4]`), display
+//! names, local parts beyond ASCII (RFC 6531).
+//!
+//! # Example
+//! ```
+//! use ioc_canon::{Email, email};
+//! let email = Email::parse("John.Doe@Example.COM")?;
+//! assert_eq!(email.local(), "John.Doe");
+//! assert_eq!(email.canonical(&mut email::Buffer::new()), "John.Doe@example.com");
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
+
+use crate::{
+    ascii::{self, class},
+    emit::{self, Piece, Pieces, Render, Scratch},
+    error::{Code, Error},
+    grammar,
+    host::{self, Host},
+    note::Notes,
+    text::Text,
+};
+
+/// The longest text that is read, in bytes.
+pub const MAX_INPUT: usize = 4096;
+/// Room enough for the longest canonical text, in bytes (RFC 5321 §4.5.3.1: 64 + 1 + 255).
+pub const MAX_LEN: usize = 320;
+/// Room for a canonical text.
+pub type Buffer = Text<MAX_LEN>;
+
+/// The longest local part, in octets (RFC 5321 §4.5.3.1.1).
+const MAX_LOCAL: usize = 64;
+
+/// An e-mail address, as a view of its text.
+#[derive(Debug, Clone, Copy)]
+pub struct Email<'a> {
+    text: &'a str,
+    // INVARIANT: `text` ends in `@` and the domain's text.
+    domain: Host<'a>,
+}
+
+/// The ways an e-mail address is spelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Form {
+    /// Local part as typed, domain canonical: the canonical form.
+    AsTyped,
+}
+
+impl<'a> Email<'a> {
+    /// Reads an address; a domain of one label is enough.
+    ///
+    /// # Errors
+    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, the codes of group E, and for the
+    /// domain those of group H.
+    pub fn parse(text: &'a str) -> Result<Self, Error> {
+        Self::parse_with(text, &host::Options::new())
+    }
+
+    /// [`parse`](Self::parse) for bytes: the length is checked first, then UTF-8.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), and `NotUtf8`.
+    pub fn parse_bytes(bytes: &'a [u8]) -> Result<Self, Error> {
+        Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
+    }
+
+    /// Reads an address whose domain keeps the caller's options.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn parse_with(text: &'a str, options: &host::Options) -> Result<Self, Error> {
+        match fast(text, options) {
+            Some(domain) => Ok(Self { text, domain }),
+            None => slow(text, options).map(|domain| Self { text, domain }),
+        }
+    }
+
+    /// The text as it was typed.
+    #[must_use]
+    pub const fn as_str(&self) -> &'a str {
+        self.text
+    }
+
+    /// Whether the typed text is canonical.
+    #[must_use]
+    pub const fn is_canonical(&self) -> bool {
+        self.domain.is_canonical()
+    }
+
+    /// The local part as typed, quotes included.
+    #[must_use]
+    pub fn local(&self) -> &'a str {
+        self.up_to_domain().strip_suffix('@').unwrap_or_default()
+    }
+
+    /// The domain.
+    #[must_use]
+    pub const fn domain(&self) -> Host<'a> {
+        self.domain
+    }
+
+    /// The notes of the domain.
+    #[must_use]
+    pub fn notes(&self) -> Notes {
+        self.domain.notes()
+    }
+
+    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes.
+    ///
+    /// # Errors
+    /// `BufferTooSmall`.
+    pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
+        emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out)
+    }
+
+    /// The local part and the `@`.
+    fn up_to_domain(&self) -> &'a str {
+        let domain = self.text.len().saturating_sub(self.domain.as_str().len());
+        self.text.get(..domain).unwrap_or_default()
+    }
+}
+
+emit::doors!(view Email);
+
+impl Render for Email<'_> {
+    type Form = Form;
+    const CANONICAL: Form = Form::AsTyped;
+
+    fn pieces<'s>(&self, Form::AsTyped: Form, scratch: &'s mut Scratch) -> Pieces<'s>
+    where
+        Self: 's,
+    {
+        if self.is_canonical() {
+            return emit::pieces([Piece::keep(self.text)]);
+        }
+        let [domain, ..] = self.domain.pieces(Host::CANONICAL, scratch);
+        emit::pieces([Piece::keep(self.up_to_domain()), domain])
+    }
+}
+
+/// A dot-string and a plain domain; `None` for whatever needs a second look.
+fn fast<'a>(text: &'a str, options: &host::Options) -> Option<Host<'a>> {
+    let (local, domain) = text.split_once('@')?;
+    let mut previous = b'.';
+    for b in local.bytes() {
+        if !(ascii::is(b, class::ATEXT) || (b == b'.' && previous != b'.')) {
+            return None;
+        }
+        previous = b;
+    }
+    let fits = previous != b'.' && local.len() <= MAX_LOCAL;
+    if fits { Host::quick(domain, options) } else { None }
+}
+
+/// The whole grammar; finds the byte that broke it.
+#[cold]
+fn slow<'a>(text: &'a str, options: &host::Options) -> Result<Host<'a>, Error> {
+    grammar::preflight(text, MAX_INPUT)?;
+    let at = if text.starts_with('"') { quoted(text.as_bytes())? } else { dot_string(text)? };
+    if at == 0 {
+        return Err(Error::new(Code::LocalEmpty, 0));
+    }
+    if at > MAX_LOCAL {
+        return Err(Error::new(Code::LocalTooLong, MAX_LOCAL));
+    }
+    let from = at.saturating_add(1);
+    let domain = text.get(from..).unwrap_or_default();
+    if domain.is_empty() {
+        return Err(Error::new(Code::DomainEmpty, from));
+    }
+    if domain.starts_with('[') {
+        return Err(Error::new(Code::DomainLiteral, from));
+    }
+    if let Some(second) = domain.bytes().position(|b| b == b'@') {
+        return Err(Error::new(Code::EmailSecondAt, from.saturating_add(second)));
+    }
+    Host::parse_with(domain, options).map_err(|error| error.shifted(from))
+}
+
+/// `dot-string "@"`: the offset of the `@`.
+fn dot_string(text: &str) -> Result<usize, Error> {
+    let mut previous = '.';
+    for (at, c) in text.char_indices() {
+        let code = match c {
+            '@' if previous == '.' && at > 0 => return Err(Error::new(Code::LocalDot, at.saturating_sub(1))),
+            '@' => return Ok(at),
+            '.' if previous == '.' => Code::LocalDot,
+            '.' => {
+                previous = c;
+                continue;
+            }
+            _ if !c.is_ascii() => Code::LocalNotAscii,
+            _ if u8::try_from(c).is_ok_and(|b| ascii::is(b, class::ATEXT)) => {
+                previous = c;
+                continue;
+            }
+            _ => Code::LocalCharacter,
+        };
+        return Err(Error::new(code, at));
+    }
+    Err(Error::new(Code::EmailAt, text.len()))
+}
+
+/// `quoted-string "@"`: the offset of the `@`.
+fn quoted(text: &[u8]) -> Result<usize, Error> {
+    let mut escaped = false;
+    let mut closed = false;
+    for (at, &b) in text.iter().enumerate().skip(1) {
+        match b {
+            b'@' if closed => return Ok(at),
+            _ if closed => return Err(Error::new(Code::LocalQuote, at)),
+            0x80.. => return Err(Error::new(Code::LocalNotAscii, at)),
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => closed = true,
+            _ => {}
+        }
+    }
+    let code = if closed { Code::EmailAt } else { Code::LocalQuote };
+    Err(Error::new(code, text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fast_and_slow_agree() {
+        let locals = ["a", "a.b", "a..b", ".a", "a.", "", "a+b", "A_", "ä", "\"a b\"", "a(b", "a b"];
+        let domains = ["example.com", "Example.COM.", "localhost", "", "1.2.3.4", "[::1]", "a@b", "é.com"];
+        for local in locals {
+            for domain in domains {
+                extern crate std;
+                let text = std::format!("{local}@{domain}");
+                if let Some(domain) = fast(&text, &host::Options::new()) {
+                    let slow = slow(&text, &host::Options::new());
+                    assert_eq!(slow.map(|host| host.as_str()), Ok(domain.as_str()), "{text}");
+                }
+            }
+        }
+        assert!(fast("a@example.com", &host::Options::new()).is_some());
+    }
+
+    #[test]
+    fn local_parts_at_the_edge() {
+        extern crate std;
+        let local = |n: usize| std::format!("{}@example.com", "a".repeat(n));
+        assert_eq!(Email::parse(&local(64)).unwrap().local().len(), 64);
+        assert_eq!(Email::parse(&local(65)).unwrap_err(), Error::new(Code::LocalTooLong, 64));
+        let quoted = Email::parse(r#""john \"q\" @home"@Example.com"#).unwrap();
+        assert_eq!(quoted.local(), r#""john \"q\" @home""#);
+        assert_eq!(quoted.domain(), Host::parse("example.com").unwrap());
+    }
+}

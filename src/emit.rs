@@ -75,7 +75,9 @@ pub(crate) trait Render {
     /// The form that is the kind's canonical text.
     const CANONICAL: Self::Form;
 
-    fn pieces<'s>(&'s self, form: Self::Form, scratch: &'s mut Scratch) -> Pieces<'s>;
+    fn pieces<'s>(&self, form: Self::Form, scratch: &'s mut Scratch) -> Pieces<'s>
+    where
+        Self: 's;
 }
 
 /// The bytes of a piece, folded.

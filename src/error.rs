@@ -558,11 +558,11 @@ codes! {
 
     // L: feeds.
     LineTooLong = L 1 DataRetrieval, "expected the line to end within the limit",
-        at "the start", fix "check that the source has line ends, or raise `max_line`", eg "";
+        at "the first byte past the limit", fix "check that the source has line ends, or raise `max_line`", eg "";
     LineNul = L 2 DataRetrieval, "expected text, found a NUL byte",
-        at "the start", fix "check that the source is text", eg "";
+        at "the NUL", fix "check that the source is text", eg "";
     LineNotUtf8 = L 3 DataRetrieval, "expected a line in UTF-8",
-        at "the start", fix "convert the source to UTF-8", eg "";
+        at "the first byte that is not", fix "convert the source to UTF-8", eg "";
     FilterRule = L 4 DataRetrieval, "expected a name, found a filter rule",
         at "the start", fix "rules with ##, a path or options name no host to block", eg "";
     FeedOptions = L 5 Config, "expected options that the decoder's memory can hold",

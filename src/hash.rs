@@ -184,7 +184,10 @@ impl Render for FileHash<'_> {
     type Form = Form;
     const CANONICAL: Form = Form::Lower;
 
-    fn pieces<'s>(&'s self, Form::Lower: Form, _: &'s mut Scratch) -> Pieces<'s> {
+    fn pieces<'s>(&self, Form::Lower: Form, _: &'s mut Scratch) -> Pieces<'s>
+    where
+        Self: 's,
+    {
         let fold = if self.canonical { Fold::Keep } else { Fold::Lower };
         emit::pieces([Piece::folded(self.text, fold)])
     }

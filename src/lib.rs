@@ -24,6 +24,7 @@ mod text;
 
 // Floor 1: the grammar toolkit, and the one place that names nom.
 mod grammar;
+mod mojibake;
 
 // Floor 2: the kinds, one a file, all of one shape.
 pub mod address;
@@ -35,6 +36,7 @@ pub mod hash;
 pub mod host;
 pub mod range;
 pub mod registry;
+mod server;
 pub mod url;
 
 // Floor 3: the sum of the kinds.

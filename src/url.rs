@@ -1,1 +1,467 @@
-//! (in work)
+//! URLs that name a server.
+//!
+//! ```text
+//! url       = scheme "://" authority [ rest ]            ; RFC 3986 §3
+//! scheme    = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." )
+//! authority = [ userinfo "@" ] host [ ":" port ]         ; host is not empty
+//! host      = "[" IPv6 "]" / IPv4 / name                 ; name: see `host`
+//! port      = "0" / %x31-39 *DIGIT                       ; at most 65535
+//! rest      = ( "/" / "?" / "#" ) *( any but blanks and controls )
+//! ```
+//! Source: RFC 3986; the WHATWG URL standard for the cases in which parsers disagree. A text that
+//! two parsers would send to two servers is refused by a code of its own: a backslash before the
+//! path, a second `@`, `%` in the host, an empty port or one with leading zeros, a host that ends in
+//! a number, a user part that looks like the host.
+//!
+//! Canonical: scheme and host in canonical form; everything else byte for byte, since paths have
+//! case, and `:80` or `%7E` may matter to the server. Not decided here: dot segments, default ports,
+//! percent-encoding.
+//!
+//! # Example
+//! ```
+//! use ioc_canon::{Url, url};
+//! let parsed = Url::parse("HTTP://Example.COM:80/Path?q=1")?;
+//! assert_eq!(parsed.canonical(&mut url::Buffer::new()), "http://example.com:80/Path?q=1");
+//! assert_eq!(parsed.port(), Some(80));
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
+
+use crate::{
+    address::Address,
+    ascii::{self, class},
+    emit::{self, Fold, Piece, Pieces, Render, Scratch},
+    error::{Code, Error},
+    grammar::{self, Decimal},
+    host,
+    note::{Note, Notes},
+    server::{self, Server},
+    text::Text,
+};
+
+/// The longest text that is read, in bytes.
+pub const MAX_INPUT: usize = 8192;
+/// The longest canonical text, in bytes. Only a host grows, and no canonical host is longer than
+/// [`host::MAX_LEN`].
+pub const MAX_LEN: usize = MAX_INPUT + host::MAX_LEN;
+/// Room for a canonical text.
+pub type Buffer = Text<MAX_LEN>;
+
+/// A URL with a host, as a view of its text.
+#[derive(Debug, Clone, Copy)]
+pub struct Url<'a> {
+    text: &'a str,
+    // INVARIANT: the parts of `text`, in order, on character boundaries.
+    parts: Parts,
+}
+
+const _: () = assert!(size_of::<Url<'_>>() <= 32);
+
+/// Where the parts of a URL are, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Parts {
+    /// The end of the scheme; `://` follows.
+    scheme: u16,
+    /// The host, without brackets.
+    host: (u16, u16),
+    /// The end of the authority.
+    rest: u16,
+    bracketed: bool,
+    upper_scheme: bool,
+    canonical: bool,
+    non_ascii_rest: bool,
+}
+
+/// The ways a URL is spelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Form {
+    /// Scheme and host canonical, the rest as typed: the canonical form.
+    AsTyped,
+}
+
+impl<'a> Url<'a> {
+    /// Reads a URL.
+    ///
+    /// # Errors
+    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, `Truncated`, `PathOnly`, the codes of
+    /// group U, and for the host those of groups H and A.
+    pub fn parse(text: &'a str) -> Result<Self, Error> {
+        match fast(text) {
+            Some(parts) => Ok(Self { text, parts }),
+            None => slow(text).map(|parts| Self { text, parts }),
+        }
+    }
+
+    /// [`parse`](Self::parse) for bytes: the length is checked first, then UTF-8.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), and `NotUtf8`.
+    pub fn parse_bytes(bytes: &'a [u8]) -> Result<Self, Error> {
+        Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
+    }
+
+    /// The text as it was typed.
+    #[must_use]
+    pub const fn as_str(&self) -> &'a str {
+        self.text
+    }
+
+    /// Whether the typed text is canonical.
+    #[must_use]
+    pub const fn is_canonical(&self) -> bool {
+        self.parts.canonical
+    }
+
+    /// The scheme as typed, without `://`.
+    #[must_use]
+    pub fn scheme(&self) -> &'a str {
+        self.part(0, self.parts.scheme)
+    }
+
+    /// The user part as typed, without `@`; it may hold a password.
+    #[must_use]
+    pub fn userinfo(&self) -> Option<&'a str> {
+        let from = self.parts.scheme.saturating_add(3);
+        let to = self.parts.host.0.saturating_sub(u16::from(self.parts.bracketed));
+        self.part(from, to).strip_suffix('@')
+    }
+
+    /// The host.
+    #[must_use]
+    pub fn host(&self) -> Server<'a> {
+        server::again(self.host_text(), self.parts.bracketed)
+    }
+
+    /// The port, where one is written.
+    #[must_use]
+    pub fn port(&self) -> Option<u16> {
+        let after = self.part(self.parts.host.1, self.parts.rest);
+        let digits = after.trim_start_matches(']').strip_prefix(':')?;
+        grammar::number(digits.as_bytes()).and_then(|port| u16::try_from(port).ok())
+    }
+
+    /// Path, query and fragment as typed; empty where there is none.
+    #[must_use]
+    pub fn path(&self) -> &'a str {
+        self.text.get(usize::from(self.parts.rest)..).unwrap_or_default()
+    }
+
+    /// `NonAsciiPath`, and the notes of the host.
+    #[must_use]
+    pub fn notes(&self) -> Notes {
+        self.host().notes().with(Note::NonAsciiPath, self.parts.non_ascii_rest)
+    }
+
+    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes.
+    ///
+    /// # Errors
+    /// `BufferTooSmall`.
+    pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
+        if self.parts.canonical {
+            return emit::write(&emit::pieces([Piece::keep(self.text)]), out);
+        }
+        emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out)
+    }
+
+    /// The host as typed, without brackets, and where it begins.
+    pub(crate) fn host_text(&self) -> &'a str {
+        self.part(self.parts.host.0, self.parts.host.1)
+    }
+
+    /// The byte at which the host begins, brackets aside.
+    pub(crate) fn host_offset(&self) -> usize {
+        usize::from(self.parts.host.0)
+    }
+
+    fn part(&self, from: u16, to: u16) -> &'a str {
+        self.text.get(usize::from(from)..usize::from(to)).unwrap_or_default()
+    }
+}
+
+emit::doors!(view Url);
+
+impl Render for Url<'_> {
+    type Form = Form;
+    const CANONICAL: Form = Form::AsTyped;
+
+    fn pieces<'s>(&self, Form::AsTyped: Form, scratch: &'s mut Scratch) -> Pieces<'s>
+    where
+        Self: 's,
+    {
+        if self.parts.canonical {
+            return emit::pieces([Piece::keep(self.text)]);
+        }
+        let fold = if self.parts.upper_scheme { Fold::Lower } else { Fold::Keep };
+        emit::pieces([
+            Piece::folded(self.scheme(), fold),
+            Piece::keep(self.part(self.parts.scheme, self.parts.host.0)),
+            server::piece(self.host(), scratch),
+            Piece::keep(self.text.get(usize::from(self.parts.host.1)..).unwrap_or_default()),
+        ])
+    }
+}
+
+const PORT: Decimal = Decimal {
+    max: 0xffff,
+    digit: Code::UrlPortDigit,
+    leading_zero: Code::UrlPortLeadingZero,
+    too_large: Code::UrlPortTooLarge,
+};
+
+fn read_host(text: &str, bracketed: bool) -> Result<server::Read<'_>, Error> {
+    if bracketed {
+        return server::v6(text);
+    }
+    server::name_or_v4(text, &host::Options::new(), Code::UrlNumericHost)
+}
+
+/// Lower-case or mixed scheme, plain host or dotted quad, optional port, ASCII rest. `None` for
+/// whatever needs a second look.
+fn fast(text: &str) -> Option<Parts> {
+    let whole = text;
+    let text = text.as_bytes();
+    if text.len() > MAX_INPUT || text.ends_with(b"...") {
+        return None;
+    }
+    let scheme = text.iter().position(|&b| !ascii::is(b, class::SCHEME))?;
+    let (name, after) = text.split_at_checked(scheme)?;
+    let authority = after.strip_prefix(b"://")?;
+    if !name.first().is_some_and(|&b| ascii::is(b, class::ALPHA)) {
+        return None;
+    }
+    let end = authority.iter().position(|b| matches!(b, b'/' | b'?' | b'#')).unwrap_or(authority.len());
+    let (authority, rest) = authority.split_at_checked(end)?;
+    if !rest.iter().all(|b| matches!(b, b'!'..=b'~')) {
+        return None;
+    }
+    let colon = authority.iter().position(|&b| b == b':').unwrap_or(authority.len());
+    match authority.get(colon..)? {
+        [] | [b':', b'1'..=b'9'] => {}
+        [b':', digits @ ..] => {
+            let valid = !matches!(digits, [] | [b'0', _, ..])
+                && digits.len() <= 5
+                && digits.iter().all(|&b| ascii::is(b, class::DIGIT));
+            if !valid || grammar::number(digits)? > PORT.max {
+                return None;
+            }
+        }
+        _ => return None,
+    }
+    let upper_scheme = name.iter().any(|&b| ascii::is(b, class::UPPER));
+    let from = scheme.checked_add(3)?;
+    let to = from.checked_add(colon)?;
+    let canonical_host = server::quick(whole.get(from..to)?)?;
+    Some(Parts {
+        scheme: u16::try_from(scheme).ok()?,
+        host: (u16::try_from(from).ok()?, u16::try_from(to).ok()?),
+        rest: u16::try_from(from.checked_add(end)?).ok()?,
+        bracketed: false,
+        upper_scheme,
+        canonical: canonical_host && !upper_scheme,
+        non_ascii_rest: false,
+    })
+}
+
+/// The whole grammar; finds the byte that broke it.
+#[cold]
+fn slow(text: &str) -> Result<Parts, Error> {
+    grammar::preflight(text, MAX_INPUT)?;
+    let scheme = scheme(text)?;
+    if let Some(at) = host::ellipsis(text) {
+        return Err(Error::new(Code::Truncated, at));
+    }
+    let from = scheme.saturating_add(3);
+    let after = text.get(from..).unwrap_or_default();
+    let end = after.bytes().position(|b| matches!(b, b'/' | b'?' | b'#')).unwrap_or(after.len());
+    let (authority, rest) = after.split_at_checked(end).unwrap_or_default();
+    let shift = |by: usize| move |error: Error| error.shifted(by);
+
+    let file = text.get(..scheme).is_some_and(|name| name.eq_ignore_ascii_case("file"));
+    if authority.is_empty() {
+        let code = if file { Code::UrlFile } else { Code::UrlHostEmpty };
+        return Err(Error::new(code, from));
+    }
+    if let Some(at) = authority.bytes().position(|b| b == b'\\') {
+        return Err(Error::new(Code::UrlBackslash, from.saturating_add(at)));
+    }
+    if let Some(at) = text.bytes().position(|b| b == b' ') {
+        return Err(Error::new(Code::UrlBlank, at));
+    }
+    let (user, host_port) = split_user(authority).map_err(shift(from))?;
+    let (host, port, bracketed) = split_port(host_port);
+    let host_from = from
+        .saturating_add(authority.len().saturating_sub(host_port.len()))
+        .saturating_add(usize::from(bracketed));
+    let host_to = host_from.saturating_add(host.len());
+    check_host(host, host_port, bracketed).map_err(shift(host_from))?;
+    if user.is_some_and(|user| looks_like_host(user, host)) {
+        return Err(Error::new(Code::UrlUserIsHost, from));
+    }
+    let (_, canonical_host) = read_host(host, bracketed).map_err(shift(host_from))?;
+    let after_host = host_to.saturating_add(usize::from(bracketed));
+    match port.strip_prefix(':') {
+        None if port.is_empty() => {}
+        None => return Err(Error::new(Code::UrlAfterBracket, after_host)),
+        Some(digits) => {
+            server::port(digits, Code::UrlPortEmpty, &PORT)
+                .map_err(shift(after_host.saturating_add(1)))?;
+        }
+    }
+    let upper_scheme = text.bytes().take(scheme).any(|b| b.is_ascii_uppercase());
+    let narrow = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+    Ok(Parts {
+        scheme: narrow(scheme),
+        host: (narrow(host_from), narrow(host_to)),
+        rest: narrow(from.saturating_add(end)),
+        bracketed,
+        upper_scheme,
+        canonical: canonical_host && !upper_scheme,
+        non_ascii_rest: !rest.is_ascii() || user.is_some_and(|user| !user.is_ascii()),
+    })
+}
+
+/// `scheme "://"`: the scheme's length, or what the text is instead of a URL with a host.
+fn scheme(text: &str) -> Result<usize, Error> {
+    let bytes = text.as_bytes();
+    let lead = |word: &str| text.get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word));
+    for (word, code) in [("mailto:", Code::UrlMailto), ("magnet:", Code::UrlMagnet)] {
+        if lead(word) {
+            return Err(Error::new(code, 0));
+        }
+    }
+    if bytes.first() == Some(&b'/') {
+        return Err(Error::new(Code::PathOnly, 0));
+    }
+    let Some(colon) = bytes.iter().position(|b| matches!(b, b':' | b'/')) else {
+        return Err(Error::new(Code::UrlSchemeMissing, 0));
+    };
+    let (name, after) = bytes.split_at_checked(colon).unwrap_or_default();
+    match after {
+        [b':', b'/', b'/', ..] => {}
+        [b':', b'0'..=b'9', ..] => return Err(Error::new(Code::UrlIsEndpoint, colon)),
+        [b':', ..] if name.iter().all(|&b| ascii::is(b, class::SCHEME)) && !name.is_empty() => {
+            return Err(Error::new(Code::UrlOpaque, colon.saturating_add(1)));
+        }
+        _ => return Err(Error::new(Code::UrlSchemeMissing, 0)),
+    }
+    let letter = name.first().is_some_and(|&b| ascii::is(b, class::ALPHA));
+    let odd = name.iter().position(|&b| !ascii::is(b, class::SCHEME));
+    match odd {
+        _ if !letter => Err(Error::new(Code::UrlScheme, 0)),
+        Some(at) => Err(Error::new(Code::UrlScheme, ascii::char_floor(text, at))),
+        None => Ok(colon),
+    }
+}
+
+/// `[ userinfo "@" ]`
+fn split_user(authority: &str) -> Result<(Option<&str>, &str), Error> {
+    let Some((user, host)) = authority.split_once('@') else { return Ok((None, authority)) };
+    match host.bytes().position(|b| b == b'@') {
+        None => Ok((Some(user), host)),
+        Some(at) => {
+            let at = user.len().saturating_add(1).saturating_add(at);
+            Err(Error::new(Code::UrlSecondAt, at))
+        }
+    }
+}
+
+/// `host [ ":" port ]`: the host without brackets, what follows it, and whether it had brackets.
+fn split_port(host_port: &str) -> (&str, &str, bool) {
+    if let Some((v6, port)) = host_port.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        return (v6, port, true);
+    }
+    let colon = host_port.bytes().position(|b| b == b':').unwrap_or(host_port.len());
+    let (host, port) = host_port.split_at_checked(colon).unwrap_or_default();
+    (host, port, false)
+}
+
+/// What is wrong with a host before it is read as one; offsets from the host's first byte.
+fn check_host(host: &str, host_port: &str, bracketed: bool) -> Result<(), Error> {
+    if bracketed {
+        return Ok(());
+    }
+    let colons = host_port.bytes().filter(|&b| b == b':').count();
+    if host_port.starts_with('[') || colons > 1 {
+        return Err(Error::new(Code::UrlBracket, 0));
+    }
+    if host.is_empty() {
+        return Err(Error::new(Code::UrlHostEmpty, 0));
+    }
+    if let Some(at) = host.bytes().position(|b| b == b'%') {
+        return Err(Error::new(Code::UrlPercentHost, at));
+    }
+    Ok(())
+}
+
+/// Whether a reader would take the user part for the server: it is an address, or a dotted name
+/// before an `@` that is followed by nothing but a port's digits.
+fn looks_like_host(user: &str, host: &str) -> bool {
+    let name = user.split(':').next().unwrap_or(user);
+    let digits = host.bytes().all(|b| b.is_ascii_digit());
+    Address::parse(name).is_ok() || (digits && name.contains('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn refused(text: &str, code: Code, at: usize) {
+        assert_eq!(Url::parse(text).map(|_| ()), Err(Error::new(code, at)), "{text}");
+    }
+
+    #[test]
+    fn fast_and_slow_agree() {
+        let schemes = ["http", "HTTPS", "a+b", "1a", ""];
+        let authorities = [
+            "example.com", "Example.com.", "1.2.3.4", "1.2.3.4:80", "a:0", "a:65535", "a:65536", "a:01", "a:",
+            "[::1]", "[::1]:80", "u@a", "localhost", "1.2.3", "a..b", "", ":80", "a:80:90", "*", "a_b.c",
+        ];
+        for scheme in schemes {
+            for authority in authorities {
+                for rest in ["", "/", "/A?b#c", "?q", "#f", "/ü", "/a b", "/...", "/\u{7f}"] {
+                    extern crate std;
+                    let text = std::format!("{scheme}://{authority}{rest}");
+                    if let Some(parts) = fast(&text) {
+                        assert_eq!(slow(&text), Ok(parts), "{text}");
+                    }
+                }
+            }
+        }
+        assert!(fast("http://example.com:8080/A").is_some());
+    }
+
+    #[test]
+    fn parts() {
+        let url = Url::parse("hTTps://user:pass@[2001:DB8::1]:8443/P?q#f").unwrap();
+        assert_eq!(url.scheme(), "hTTps");
+        assert_eq!(url.userinfo(), Some("user:pass"));
+        assert_eq!(url.host_text(), "2001:DB8::1");
+        assert_eq!(url.port(), Some(8443));
+        assert_eq!(url.path(), "/P?q#f");
+        let mut buffer = Buffer::new();
+        assert_eq!(url.canonical(&mut buffer), "https://user:pass@[2001:db8::1]:8443/P?q#f");
+        let plain = Url::parse("http://example.com").unwrap();
+        assert_eq!((plain.userinfo(), plain.port(), plain.path()), (None, None, ""));
+        let empty_user = Url::parse("http://@example.com").unwrap();
+        assert_eq!(empty_user.userinfo(), Some(""));
+    }
+
+    #[test]
+    fn what_parsers_disagree_on_is_refused() {
+        refused("http://a.example\\@b.example/", Code::UrlBackslash, 16);
+        refused("http://a@b@c.example/", Code::UrlSecondAt, 10);
+        refused("http://ex%61mple.com/", Code::UrlPercentHost, 9);
+        refused("http://example.com:/", Code::UrlPortEmpty, 19);
+        refused("http://example.com:080/", Code::UrlPortLeadingZero, 19);
+        refused("http://example.com:65536/", Code::UrlPortTooLarge, 19);
+        refused("http://example.com:8o/", Code::UrlPortDigit, 20);
+        refused("http://2130706433/", Code::UrlNumericHost, 7);
+        refused("http://0x7f000001/", Code::UrlNumericHost, 7);
+        refused("http://127.0.0.1./", Code::UrlNumericHost, 15);
+        refused("https://1.2.3.4@80", Code::UrlUserIsHost, 8);
+        refused("https://1.2.3.4@example.com/", Code::UrlUserIsHost, 8);
+        refused("https://example.com@80", Code::UrlUserIsHost, 8);
+        assert!(Url::parse("https://google.com@evil.example/").is_ok());
+    }
+}

@@ -1,1 +1,284 @@
-//! (in work)
+//! Platforms as data: how each spells every kind, and what it takes.
+//!
+//! A [`Dialect`] is a `const` value: one form per kind, the platform's limits and its error codes.
+//! Kinds never know platforms; platforms never parse. [`Dialect::show`] renders a value as the
+//! platform wants it, [`Dialect::check`] says whether a text is exactly that.
+//!
+//! # Example: your own platform
+//! ```
+//! use ioc_canon::{Dialect, Indicator, Kind, asn, cidr, dialect::Limits};
+//! const OURS: Dialect = Dialect::new("ours")
+//!     .asn(asn::Form::Plain)
+//!     .cidr(cidr::Form::Full)
+//!     .limits(Limits::NONE.min_prefix_v4(8));
+//! let block = Indicator::detect("2001:db8::/32")?;
+//! assert_eq!(OURS.show(&block)?.to_string(), "2001:db8:0:0:0:0:0:0/32");
+//! assert!(OURS.check(Kind::Asn, "AS12345").is_err());
+//! assert!(OURS.show(&Indicator::detect("example.com")?).is_err());
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
+
+mod check;
+mod ecs;
+mod misp;
+mod opencti;
+pub mod threatconnect;
+pub mod threatstop;
+
+use core::fmt;
+
+use crate::{
+    Indicator, Kind,
+    address, asn, cidr, email, endpoint, hash, host, range, registry, url,
+    emit::{self, Pieces, Render, Scratch},
+    error::{Code, Error},
+    indicator::Buffer,
+    text::Text,
+};
+
+pub use self::{ecs::ECS, misp::MISP, opencti::OPENCTI, threatconnect::THREATCONNECT, threatstop::THREATSTOP};
+
+/// One platform's spelling, limits and codes.
+#[derive(Debug, Clone, Copy)]
+pub struct Dialect {
+    name: &'static str,
+    asn: Option<asn::Form>,
+    address: Option<address::Form>,
+    cidr: Option<cidr::Form>,
+    range: Option<range::Form>,
+    host: Option<host::Form>,
+    url: Option<url::Form>,
+    registry_key: Option<registry::Form>,
+    email: Option<email::Form>,
+    file_hash: Option<hash::Form>,
+    endpoint: Option<endpoint::Form>,
+    limits: Limits,
+}
+
+/// What a platform refuses of texts that are spelled as it wants.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, Dialect, Kind, address, dialect::Limits};
+/// const OURS: Dialect = Dialect::new("ours")
+///     .address(address::Form::Compressed)
+///     .limits(Limits::NONE.private(false));
+/// assert_eq!(OURS.check(Kind::Address, "10.0.0.1").unwrap_err().code(), Code::PrivateAddress);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    min_prefix_v4: u8,
+    min_prefix_v6: u8,
+    private: bool,
+    special: bool,
+    max_name: u16,
+    hashes: Option<&'static [hash::Algorithm]>,
+}
+
+impl Limits {
+    /// No limits beyond those of the kinds themselves.
+    pub const NONE: Self = Self {
+        min_prefix_v4: 0,
+        min_prefix_v6: 0,
+        private: true,
+        special: true,
+        max_name: 253,
+        hashes: None,
+    };
+
+    /// The shortest IPv4 prefix that is taken; a range has at most as many addresses.
+    #[must_use]
+    pub const fn min_prefix_v4(self, bits: u8) -> Self {
+        Self { min_prefix_v4: bits, ..self }
+    }
+
+    /// The shortest IPv6 prefix that is taken; a range has at most as many addresses.
+    #[must_use]
+    pub const fn min_prefix_v6(self, bits: u8) -> Self {
+        Self { min_prefix_v6: bits, ..self }
+    }
+
+    /// Whether addresses of RFC 1918, and blocks and ranges that overlap them, are taken. IPv4
+    /// addresses inside IPv6 ones count.
+    #[must_use]
+    pub const fn private(self, allowed: bool) -> Self {
+        Self { private: allowed, ..self }
+    }
+
+    /// Whether special-purpose addresses (IANA) are taken.
+    #[must_use]
+    pub const fn special(self, allowed: bool) -> Self {
+        Self { special: allowed, ..self }
+    }
+
+    /// The longest host name that is taken, in octets of its canonical text.
+    #[must_use]
+    pub const fn max_name(self, octets: u16) -> Self {
+        Self { max_name: octets, ..self }
+    }
+
+    /// The digests that are taken.
+    #[must_use]
+    pub const fn hashes(self, taken: &'static [hash::Algorithm]) -> Self {
+        Self { hashes: Some(taken), ..self }
+    }
+}
+
+macro_rules! forms {
+    ($($kind:ident: $module:ident, $what:literal;)*) => { $(
+        #[doc = concat!("Spells ", $what, " in this form; without it the platform has none.")]
+        #[must_use]
+        pub const fn $kind(self, form: $module::Form) -> Self {
+            Self { $kind: Some(form), ..self }
+        }
+    )* };
+}
+
+impl Dialect {
+    /// A platform that takes nothing yet.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            asn: None,
+            address: None,
+            cidr: None,
+            range: None,
+            host: None,
+            url: None,
+            registry_key: None,
+            email: None,
+            file_hash: None,
+            endpoint: None,
+            limits: Limits::NONE,
+        }
+    }
+
+    forms! {
+        asn: asn, "AS numbers";
+        address: address, "addresses";
+        cidr: cidr, "CIDR blocks";
+        range: range, "ranges of addresses";
+        host: host, "host names";
+        url: url, "URLs";
+        registry_key: registry, "registry keys";
+        email: email, "e-mail addresses";
+        file_hash: hash, "file hashes";
+        endpoint: endpoint, "endpoints";
+    }
+
+    /// Sets the platform's limits.
+    #[must_use]
+    pub const fn limits(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
+
+    /// The platform's name, lower case.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Whether the platform has this kind.
+    #[must_use]
+    pub const fn takes(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Asn => self.asn.is_some(),
+            Kind::Address => self.address.is_some(),
+            Kind::Cidr => self.cidr.is_some(),
+            Kind::Range => self.range.is_some(),
+            Kind::Host => self.host.is_some(),
+            Kind::Url => self.url.is_some(),
+            Kind::RegistryKey => self.registry_key.is_some(),
+            Kind::Email => self.email.is_some(),
+            Kind::FileHash => self.file_hash.is_some(),
+            Kind::Endpoint => self.endpoint.is_some(),
+        }
+    }
+
+    /// The value in the platform's spelling. Limits are not asked: see [`check`](Self::check).
+    ///
+    /// # Errors
+    /// `KindNotHere` where the platform has no such indicator.
+    pub fn show<'i>(&self, indicator: &Indicator<'i>) -> Result<Shown<'i>, Error> {
+        if !self.takes(indicator.kind()) {
+            return Err(Error::new(Code::KindNotHere, 0));
+        }
+        Ok(Shown { indicator: *indicator, dialect: *self })
+    }
+
+    /// The pieces of the platform's spelling; empty for a kind that it has not.
+    fn pieces<'s>(&self, indicator: &Indicator<'s>, scratch: &'s mut Scratch) -> Pieces<'s> {
+        fn shown<'s, T: Render + 's>(value: &T, form: Option<T::Form>, scratch: &'s mut Scratch) -> Pieces<'s> {
+            match form {
+                Some(form) => value.pieces(form, scratch),
+                None => emit::pieces([]),
+            }
+        }
+        match indicator {
+            Indicator::Asn(value) => shown(value, self.asn, scratch),
+            Indicator::Address(value) => shown(value, self.address, scratch),
+            Indicator::Cidr(value) => shown(value, self.cidr, scratch),
+            Indicator::Range(value) => shown(value, self.range, scratch),
+            Indicator::Host(value) => shown(value, self.host, scratch),
+            Indicator::Url(value) => shown(value, self.url, scratch),
+            Indicator::RegistryKey(value) => shown(value, self.registry_key, scratch),
+            Indicator::Email(value) => shown(value, self.email, scratch),
+            Indicator::FileHash(value) => shown(value, self.file_hash, scratch),
+            Indicator::Endpoint(value) => shown(value, self.endpoint, scratch),
+        }
+    }
+}
+
+/// A value in a platform's spelling, written when it is asked for.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Indicator, dialect::THREATCONNECT};
+/// let key = Indicator::detect(r"HKLM\Software\Microsoft")?;
+/// let shown = THREATCONNECT.show(&key)?;
+/// assert_eq!(shown.to_string(), r"HKEY_LOCAL_MACHINE\Software\Microsoft");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'i> {
+    indicator: Indicator<'i>,
+    dialect: Dialect,
+}
+
+impl Shown<'_> {
+    /// Writes the text into `buffer` and hands it back.
+    pub fn text<'b>(&self, buffer: &'b mut Buffer) -> &'b str {
+        let mut scratch = Scratch::new();
+        let pieces = self.dialect.pieces(&self.indicator, &mut scratch);
+        // A `Buffer` has room for every kind in every form, so this cannot fail.
+        buffer.fill(emit::room(&pieces), |out| emit::write(&pieces, out)).unwrap_or_default()
+    }
+
+    /// Writes the text at the start of `out`.
+    ///
+    /// # Errors
+    /// `BufferTooSmall`.
+    pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
+        emit::write(&self.dialect.pieces(&self.indicator, &mut Scratch::new()), out)
+    }
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        emit::display(&self.dialect.pieces(&self.indicator, &mut Scratch::new()), f)
+    }
+}
+
+/// The text, if it fits.
+impl<const N: usize> TryFrom<Shown<'_>> for Text<N> {
+    type Error = Error;
+
+    fn try_from(shown: Shown<'_>) -> Result<Self, Error> {
+        let mut scratch = Scratch::new();
+        let pieces = shown.dialect.pieces(&shown.indicator, &mut scratch);
+        let mut text = Self::new();
+        text.fill(emit::room(&pieces), |out| emit::write(&pieces, out))?;
+        Ok(text)
+    }
+}

@@ -1,0 +1,251 @@
+//! Whether a text is exactly what a platform takes; if not, which byte is not and why.
+
+use super::{Dialect, Shown};
+use crate::{
+    Indicator, Kind,
+    address::Address,
+    cidr::{self, Cidr},
+    emit::{self, Scratch},
+    endpoint::{self, Endpoint},
+    error::{Code, Error},
+    host::{self, Host},
+    registry, server::Server,
+};
+use crate::asn;
+use core::net::IpAddr;
+
+impl Dialect {
+    /// Ok exactly when `text` is the platform's own spelling of a value of this kind, and no limit
+    /// is broken. This is what is always safe to send, not a model of the platform's server.
+    ///
+    /// # Errors
+    /// `KindNotHere`; what the kind's own `parse` refuses; the codes of group D.
+    pub fn check(&self, kind: Kind, text: &str) -> Result<(), Error> {
+        if !self.takes(kind) {
+            return Err(Error::new(Code::KindNotHere, 0));
+        }
+        let indicator = self.read(kind, text)?;
+        let mut scratch = Scratch::new();
+        match emit::first_difference(&self.pieces(&indicator, &mut scratch), text) {
+            None => self.within_limits(&indicator, text),
+            Some(at) => Err(self.misspelt(&indicator, text, at)),
+        }
+    }
+
+    /// The platform's spelling of what `text` means: what to write where [`check`](Self::check)
+    /// refuses. `None` where the text is no value of this kind or the platform has none.
+    #[must_use]
+    pub fn suggest<'t>(&self, kind: Kind, text: &'t str) -> Option<Shown<'t>> {
+        self.show(&self.read(kind, text).ok()?).ok()
+    }
+
+    /// Reads a text of one kind, the platform's own spellings included that no other door reads.
+    fn read<'t>(&self, kind: Kind, text: &'t str) -> Result<Indicator<'t>, Error> {
+        match kind {
+            Kind::Endpoint if self.endpoint == Some(endpoint::Form::Pipe) && text.contains('|') => {
+                let options = host::Options::new().min_labels(2);
+                Endpoint::parse_form(text, endpoint::Form::Pipe, &options).map(Indicator::Endpoint)
+            }
+            Kind::Cidr if self.cidr == Some(cidr::Form::Bare) && !text.contains('/') => {
+                let ip = Address::parse(text)?.ip();
+                let bits = if ip.is_ipv4() { 32 } else { 128 };
+                Cidr::new(ip, bits).map(Indicator::Cidr)
+            }
+            _ => Indicator::read_as(kind, text).map(crate::note::Parsed::value),
+        }
+    }
+
+    /// # Errors
+    /// `PrefixTooShort`, `PrivateAddress`, `SpecialAddress`, `NameOverLimit`, `HashUnsupported`.
+    fn within_limits(&self, indicator: &Indicator<'_>, text: &str) -> Result<(), Error> {
+        let limits = &self.limits;
+        let span = match indicator {
+            Indicator::Address(address) => Some((address.ip(), address.ip(), 0)),
+            Indicator::Cidr(block) => {
+                let at = text.bytes().position(|b| b == b'/').map_or(0, |slash| slash.saturating_add(1));
+                Some((block.first().ip(), block.last().ip(), at))
+            }
+            Indicator::Range(range) => {
+                let at = text.bytes().position(|b| b == b'-').map_or(0, |dash| dash.saturating_add(1));
+                Some((range.first().ip(), range.last().ip(), at))
+            }
+            _ => None,
+        };
+        if let Some((first, last, at)) = span {
+            if wider(first, last, limits.min_prefix_v4, limits.min_prefix_v6) {
+                return Err(Error::new(Code::PrefixTooShort, at));
+            }
+            if !limits.private && overlaps_private(first, last) {
+                return Err(Error::new(Code::PrivateAddress, 0));
+            }
+            let special = Address::new(first).special().is_some() || Address::new(last).special().is_some();
+            if !limits.special && special {
+                return Err(Error::new(Code::SpecialAddress, 0));
+            }
+        }
+        match indicator {
+            Indicator::Host(_) if text.len() > usize::from(limits.max_name) => {
+                Err(Error::new(Code::NameOverLimit, label_at(text, limits.max_name.into())))
+            }
+            Indicator::FileHash(digest)
+                if limits.hashes.is_some_and(|taken| !taken.contains(&digest.algorithm())) =>
+            {
+                Err(Error::new(Code::HashUnsupported, 0))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Why `text`, which means `indicator`, is not the platform's spelling of it; `at` is the first
+    /// byte that differs.
+    #[cold]
+    fn misspelt(&self, indicator: &Indicator<'_>, text: &str, at: usize) -> Error {
+        let found = match indicator {
+            Indicator::Asn(_) => self.asn.and_then(|form| misspelt_asn(form, text, at)),
+            Indicator::Address(_) => misspelt_ip(text, 0, self.address == Some(crate::address::Form::Full)),
+            Indicator::Cidr(_) if self.cidr == Some(cidr::Form::Bare) && text.as_bytes().get(at) == Some(&b'/') => {
+                Some(Error::new(Code::SinglePrefix, at))
+            }
+            Indicator::Cidr(_) => misspelt_ip(text, 0, self.cidr == Some(cidr::Form::Full)),
+            Indicator::Range(_) => misspelt_ip(text, 0, self.range == Some(crate::range::Form::Full)),
+            Indicator::Host(host) => misspelt_host(host.as_str(), 0),
+            Indicator::Url(url) if url.scheme().bytes().any(|b| b.is_ascii_uppercase()) => {
+                first_capital(url.scheme(), Code::SchemeUpperCase)
+            }
+            Indicator::Url(url) => misspelt_server(url.host(), url.host_text(), url.host_offset()),
+            Indicator::RegistryKey(key) => misspelt_key(self.registry_key, key, text, at),
+            Indicator::Email(email) => {
+                let domain = email.domain();
+                misspelt_host(domain.as_str(), text.len().saturating_sub(domain.as_str().len()))
+            }
+            Indicator::FileHash(digest) => first_capital(digest.as_str(), Code::UpperCase),
+            Indicator::Endpoint(endpoint) => {
+                let typed = endpoint.server_text();
+                misspelt_server(endpoint.server(), typed, usize::from(text.starts_with('[')))
+            }
+        };
+        found.unwrap_or(Error::new(Code::Spelling, at))
+    }
+}
+
+fn first_capital(text: &str, code: Code) -> Option<Error> {
+    text.bytes().position(|b| b.is_ascii_uppercase()).map(|at| Error::new(code, at))
+}
+
+fn misspelt_asn(form: asn::Form, text: &str, at: usize) -> Option<Error> {
+    let wanted = match form {
+        asn::Form::Asn => "ASN",
+        asn::Form::As => "AS",
+        asn::Form::Plain | asn::Form::Dot => return Some(Error::new(Code::AsnNotation, at)),
+    };
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    Some(match text.get(..letters) {
+        Some("") => Error::new(Code::AsnPrefixMissing, 0),
+        Some(prefix) if prefix != wanted => Error::new(Code::AsnPrefixOther, at),
+        _ if matches!(text.as_bytes().get(letters), Some(b' ' | b'-')) => {
+            Error::new(Code::AsnBlankInside, letters)
+        }
+        _ => Error::new(Code::AsnNotation, at),
+    })
+}
+
+/// The first byte of an IPv6 text that is not in the form wanted. IPv4 has one spelling.
+fn misspelt_ip(text: &str, shift: usize, full: bool) -> Option<Error> {
+    let bytes = text.as_bytes();
+    let mut previous = b'-';
+    for (at, &b) in bytes.iter().enumerate() {
+        let after = bytes.get(at.saturating_add(1));
+        let starts_group = matches!(previous, b':' | b'-');
+        let code = match b {
+            b'A'..=b'F' => Code::UpperCase,
+            b'0' if starts_group && after.is_some_and(u8::is_ascii_hexdigit) => Code::GroupLeadingZero,
+            b':' if full && after == Some(&b':') => Code::Compressed,
+            b'0'..=b'9' if full && starts_group && dotted_here(bytes.get(at..)?) => Code::DottedTail,
+            b'/' => break,
+            _ => {
+                previous = b;
+                continue;
+            }
+        };
+        return Some(Error::new(code, at.saturating_add(shift)));
+    }
+    None
+}
+
+/// Whether a dotted tail begins here.
+fn dotted_here(bytes: &[u8]) -> bool {
+    bytes.iter().find(|b| !b.is_ascii_digit()) == Some(&b'.')
+}
+
+fn misspelt_host(text: &str, shift: usize) -> Option<Error> {
+    let (at, code) = if let Some((at, _)) = text.char_indices().find(|(_, c)| !c.is_ascii()) {
+        (at, Code::HostNotAscii)
+    } else if let Some(at) = text.bytes().position(|b| b.is_ascii_uppercase()) {
+        (at, Code::HostUpperCase)
+    } else if text.ends_with('.') {
+        (text.len().saturating_sub(1), Code::HostTrailingDot)
+    } else {
+        return None;
+    };
+    Some(Error::new(code, at.saturating_add(shift)))
+}
+
+fn misspelt_server(server: Server<'_>, text: &str, shift: usize) -> Option<Error> {
+    match server {
+        Server::Name(_) => misspelt_host(text, shift),
+        Server::Address(_) => misspelt_ip(text, shift, false),
+    }
+}
+
+fn misspelt_key(form: Option<registry::Form>, key: &crate::RegistryKey<'_>, text: &str, at: usize) -> Option<Error> {
+    let (from, to) = key.hive_span();
+    let hive = text.get(from..to)?;
+    let long = hive.len() > 4;
+    let want_long = form == Some(registry::Form::LongHive);
+    let (at, code) = if from > 0 {
+        (0, Code::KeyWrapping)
+    } else if want_long && !long {
+        (from, Code::HiveShort)
+    } else if !want_long && long && key.hive().short().is_some() {
+        (from, Code::HiveLong)
+    } else if let Some(small) = hive.bytes().position(|b| b.is_ascii_lowercase()) {
+        (small, Code::HiveCase)
+    } else {
+        (at, Code::KeySeparator)
+    };
+    Some(Error::new(code, at))
+}
+
+/// Whether the span has more addresses than a block of the shortest prefix.
+fn wider(first: IpAddr, last: IpAddr, v4: u8, v6: u8) -> bool {
+    let (size, prefix, bits) = match (first, last) {
+        (IpAddr::V4(a), IpAddr::V4(b)) => (u128::from(b.to_bits().wrapping_sub(a.to_bits())), v4, 32u8),
+        (IpAddr::V6(a), IpAddr::V6(b)) => (b.to_bits().wrapping_sub(a.to_bits()), v6, 128),
+        _ => return false,
+    };
+    // `size` is one less than the number of addresses.
+    let most = match bits.saturating_sub(prefix) {
+        128.. => u128::MAX,
+        host_bits => (1u128 << (host_bits & 127)).wrapping_sub(1),
+    };
+    size > most
+}
+
+/// Whether any address from `first` to `last`, or an IPv4 address inside one of the two, is of
+/// RFC 1918.
+fn overlaps_private(first: IpAddr, last: IpAddr) -> bool {
+    if let (IpAddr::V4(first), IpAddr::V4(last)) = (first, last) {
+        return PRIVATE.iter().any(|&(from, to)| first.to_bits() <= to && from <= last.to_bits());
+    }
+    Address::new(first).is_private() || Address::new(last).is_private()
+}
+
+/// RFC 1918 §3, first and last addresses.
+const PRIVATE: [(u32, u32); 3] =
+    [(0x0a00_0000, 0x0aff_ffff), (0xac10_0000, 0xac1f_ffff), (0xc0a8_0000, 0xc0a8_ffff)];
+
+/// Where the label begins in which the name passes `limit` octets.
+fn label_at(name: &str, limit: usize) -> usize {
+    let within = name.as_bytes().get(..=limit).unwrap_or_default();
+    within.iter().rposition(|&b| b == b'.').map_or(0, |dot| dot.saturating_add(1))
+}

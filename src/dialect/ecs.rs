@@ -1,0 +1,22 @@
+//! Elastic Common Schema: AS numbers as integers, short hives (`registry.hive`).
+
+use super::{Dialect, Limits};
+use crate::{address, asn, cidr, email, hash, host, registry, url};
+
+/// The dialect of the Elastic Common Schema.
+pub const ECS: Dialect = Dialect::new("ecs")
+    .asn(asn::Form::Plain)
+    .address(address::Form::Compressed)
+    .cidr(cidr::Form::Compressed)
+    .host(host::Form::Ascii)
+    .url(url::Form::AsTyped)
+    .registry_key(registry::Form::ShortHive)
+    .email(email::Form::AsTyped)
+    .file_hash(hash::Form::Lower)
+    .limits(Limits::NONE.hashes(&[
+        hash::Algorithm::Md5,
+        hash::Algorithm::Sha1,
+        hash::Algorithm::Sha256,
+        hash::Algorithm::Sha384,
+        hash::Algorithm::Sha512,
+    ]));

@@ -1,0 +1,16 @@
+//! MISP: bare AS numbers, `host|port`, single addresses without a prefix length.
+
+use super::Dialect;
+use crate::{address, asn, cidr, email, endpoint, hash, host, registry, url};
+
+/// The dialect of MISP's attributes.
+pub const MISP: Dialect = Dialect::new("misp")
+    .asn(asn::Form::Plain)
+    .address(address::Form::Compressed)
+    .cidr(cidr::Form::Bare)
+    .host(host::Form::Ascii)
+    .url(url::Form::AsTyped)
+    .registry_key(registry::Form::LongHive)
+    .email(email::Form::AsTyped)
+    .file_hash(hash::Form::Lower)
+    .endpoint(endpoint::Form::Pipe);

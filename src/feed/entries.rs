@@ -1,0 +1,191 @@
+//! A whole feed in memory: its lines, and the entries in them.
+
+use super::{Options, line::Tokens};
+use crate::{
+    Error, Indicator,
+    error::Code,
+    text::Text,
+    url,
+};
+
+/// Room for an entry's text where reading it changes something. One serves a whole feed.
+pub type Scratch = Text<{ url::MAX_INPUT }>;
+
+/// A token of a feed and its place.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    line: u64,
+    column: u32,
+    raw: &'a [u8],
+    found: Result<&'a str, Error>,
+    options: &'a Options,
+}
+
+impl<'a> Entry<'a> {
+    /// The line's number, counted from 1.
+    #[must_use]
+    pub const fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// The byte of the line at which the token begins, counted from 1.
+    #[must_use]
+    pub const fn column(&self) -> u32 {
+        self.column
+    }
+
+    /// The token's bytes; of a line that is no text, the whole line, and of one that is too long
+    /// what `max_line` allows.
+    #[must_use]
+    pub const fn raw(&self) -> &'a [u8] {
+        self.raw
+    }
+
+    /// The token's text.
+    ///
+    /// # Errors
+    /// `LineTooLong`, `LineNul`, `LineNotUtf8` for the whole line.
+    pub const fn text(&self) -> Result<&'a str, Error> {
+        self.found
+    }
+
+    /// Reads the token; `scratch` is touched only where reading changes something.
+    ///
+    /// # Errors
+    /// Those of [`text`](Self::text) and of [`Indicator::detect`]; offsets count from the token's
+    /// first byte.
+    pub fn read<'s>(&self, scratch: &'s mut Scratch) -> Result<Indicator<'s>, Error>
+    where
+        'a: 's,
+    {
+        let _ = scratch;
+        let text = self.found?;
+        match self.options.kind {
+            None => Indicator::detect(text),
+            Some(kind) => Indicator::read_as(kind, text).map(crate::Parsed::value),
+        }
+    }
+}
+
+/// The entries of a feed. Made by [`entries`].
+#[derive(Debug, Clone)]
+pub struct Entries<'a> {
+    rest: &'a [u8],
+    line: u64,
+    tokens: Tokens<'a>,
+    options: &'a Options,
+}
+
+/// The entries of a whole feed, line by line and in column order.
+#[must_use]
+pub fn entries<'a>(bytes: &'a [u8], options: &'a Options) -> Entries<'a> {
+    let rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    Entries { rest, line: 0, tokens: Tokens::new("", options.format), options }
+}
+
+impl<'a> Iterator for Entries<'a> {
+    type Item = Entry<'a>;
+
+    fn next(&mut self) -> Option<Entry<'a>> {
+        loop {
+            if let Some((at, token)) = self.tokens.next() {
+                let column = u32::try_from(at.saturating_add(1)).unwrap_or(u32::MAX);
+                let (line, options) = (self.line, self.options);
+                return Some(Entry { line, column, raw: token.as_bytes(), found: Ok(token), options });
+            }
+            if self.rest.is_empty() {
+                return None;
+            }
+            let end = self.rest.iter().position(|&b| b == b'\n').unwrap_or(self.rest.len());
+            let (line, rest) = self.rest.split_at_checked(end).unwrap_or_default();
+            self.rest = rest.get(1..).unwrap_or_default();
+            self.line = self.line.saturating_add(1);
+            match text(line, self.options) {
+                Ok(text) => self.tokens = Tokens::new(text, self.options.format),
+                Err((raw, error)) => {
+                    let (line, options) = (self.line, self.options);
+                    return Some(Entry { line, column: 1, raw, found: Err(error), options });
+                }
+            }
+        }
+    }
+}
+
+/// A line as text without its end, or why it is none and the bytes that show it.
+fn text<'a>(line: &'a [u8], options: &Options) -> Result<&'a str, (&'a [u8], Error)> {
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    if line.len() > options.max_line {
+        let within = line.get(..options.max_line).unwrap_or_default();
+        let shown = match core::str::from_utf8(within) {
+            Ok(_) => within.len(),
+            Err(error) => error.valid_up_to(),
+        };
+        let within = within.get(..shown).unwrap_or_default();
+        return Err((within, Error::new(Code::LineTooLong, shown)));
+    }
+    match core::str::from_utf8(line) {
+        Ok(text) => match text.bytes().position(|b| b == 0) {
+            None => Ok(text),
+            Some(at) => Err((line, Error::new(Code::LineNul, at))),
+        },
+        Err(error) => Err((line, Error::new(Code::LineNotUtf8, error.valid_up_to()))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use std::{string::String, vec::Vec};
+
+    use super::*;
+
+    fn read(bytes: &[u8], options: &Options) -> Vec<(u64, u32, Result<String, Error>)> {
+        let mut scratch = Scratch::new();
+        entries(bytes, options)
+            .map(|entry| {
+                let read = entry.read(&mut scratch).map(|indicator| std::format!("{indicator}"));
+                (entry.line(), entry.column(), read)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn line_ends_marks_and_places() {
+        let bytes = b"\xef\xbb\xbf1.2.3.4\r\n\r\n  A.example\n0.0.0.0 b.example c.example\nAS1";
+        let expected = [
+            (1, 1, Ok("1.2.3.4".into())),
+            (3, 3, Ok("a.example".into())),
+            (4, 9, Ok("b.example".into())),
+            (4, 19, Ok("c.example".into())),
+            (5, 1, Ok("AS1".into())),
+        ];
+        assert_eq!(read(bytes, &Options::PLAIN), expected);
+    }
+
+    #[test]
+    fn a_bad_line_costs_that_line_alone() {
+        let options = Options::PLAIN.max_line(12);
+        let bytes = b"a.example\n\xff\xfe.example\nb.\0example\n0123456789abc\n0123456789ab\nc.example";
+        let expected = [
+            (1, 1, Ok("a.example".into())),
+            (2, 1, Err(Error::new(Code::LineNotUtf8, 0))),
+            (3, 1, Err(Error::new(Code::LineNul, 2))),
+            (4, 1, Err(Error::new(Code::LineTooLong, 12))),
+            (5, 1, Err(Error::new(Code::SingleLabel, 0))),
+            (6, 1, Ok("c.example".into())),
+        ];
+        assert_eq!(read(bytes, &options), expected);
+    }
+
+    #[test]
+    fn a_kind_may_be_asked_for() {
+        let numbers = Options::csv(2, b',').kind(crate::Kind::Asn);
+        let bytes = b"name,asn\nx,198375\ny,AS1\n";
+        let expected = [
+            (1, 6, Err(Error::new(Code::AsnPrefix, 0))),
+            (2, 3, Ok("AS198375".into())),
+            (3, 3, Ok("AS1".into())),
+        ];
+        assert_eq!(read(bytes, &numbers), expected);
+    }
+}

@@ -1,0 +1,100 @@
+//! Feeds: lists of indicators as they are published, a bad line costing that line alone.
+//!
+//! [`entries`] walks a whole feed. An [`Entry`] is a token with its place; [`Entry::read`] says what
+//! it is or which byte of it broke which rule. Lines end at LF or CRLF, a byte order mark is
+//! skipped, the last line needs no end. A line that is too long, holds a NUL or is not UTF-8 is one
+//! entry that reads as an error.
+//!
+//! **Where a token ends depends on how it starts**, since what separates columns in one kind is part
+//! of the text in another:
+//!
+//! | begins with | ends at |
+//! |---|---|
+//! | a hive or `\REGISTRY\` | TAB, the line's end, a blank and `#` |
+//! | `scheme://` | blank or TAB; never `,` `;` `#`, but in CSV its delimiter |
+//! | `AS` or `ASN`, a blank and a digit | as below, after the digits |
+//! | anything else | TAB, blank, `,` or `;` |
+//!
+//! A line whose first column is an unspecified, loopback or broadcast address followed by a name is a
+//! line of a hosts file: its names are the entries.
+//!
+//! # Example
+//! ```
+//! use ioc_canon::feed::{self, Options, Scratch};
+//! let bytes = b"# sinkholes\r\n1.2.3.4\t10\r\n0.0.0.0 Evil.Example # was: x\r\n1.2.3.400\r\n";
+//! let mut scratch = Scratch::new();
+//! let mut seen = vec![];
+//! for entry in feed::entries(bytes, &Options::PLAIN) {
+//!     seen.push(match entry.read(&mut scratch) {
+//!         Ok(indicator) => indicator.to_string(),
+//!         Err(error) => format!("line {}: {error}", entry.line()),
+//!     });
+//! }
+//! assert_eq!(seen, ["1.2.3.4", "evil.example", "line 4: expected an octet up to 255 at byte 6"]);
+//! ```
+
+mod entries;
+mod line;
+
+pub use self::entries::{Entries, Entry, Scratch, entries};
+use crate::{Kind, url};
+
+/// The longest line that [`Options::PLAIN`] and its kin take, in bytes.
+pub const MAX_LINE: usize = 2 * url::MAX_INPUT;
+
+/// How a feed is laid out and what counts as an entry.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Kind, feed::Options};
+/// const NUMBERS: Options = Options::csv(1, b',').kind(Kind::Asn);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    format: Format,
+    kind: Option<Kind>,
+    max_line: usize,
+}
+
+/// How a line is cut into tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// The first column, or the names of a hosts line.
+    Plain,
+    /// One column of delimited fields, counted from 1.
+    Csv { column: u16, delimiter: u8 },
+}
+
+impl Options {
+    /// One entry a line, first column; hosts lines; comments after `#`, `;`, `!` or `//` at the
+    /// line's start and after a blank and `#`.
+    pub const PLAIN: Self = Self { format: Format::Plain, kind: None, max_line: MAX_LINE };
+
+    /// A hosts file: as [`PLAIN`](Self::PLAIN), every entry a host.
+    pub const HOSTS: Self = Self::PLAIN.kind(Kind::Host);
+
+    /// One column, counted from 1, of fields between `delimiter`s. A field may stand in double
+    /// quotes; blanks around it are trimmed.
+    #[must_use]
+    pub const fn csv(column: u16, delimiter: u8) -> Self {
+        Self { format: Format::Csv { column, delimiter }, ..Self::PLAIN }
+    }
+
+    /// Reads every entry as this kind instead of telling the kind by its shape.
+    #[must_use]
+    pub const fn kind(self, kind: Kind) -> Self {
+        Self { kind: Some(kind), ..self }
+    }
+
+    /// The longest line that is read, in bytes without its end; a longer one is one error.
+    #[must_use]
+    pub const fn max_line(self, bytes: usize) -> Self {
+        Self { max_line: bytes, ..self }
+    }
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self::PLAIN
+    }
+}

@@ -1,0 +1,115 @@
+//! What stands for a machine in a URL or an endpoint: a name or an address.
+
+use crate::{
+    address::Address,
+    ascii::{self, class},
+    emit::{Piece, Render, Scratch},
+    error::{Code, Error},
+    grammar::{self, Decimal, Parser},
+    host::{self, Host},
+    note::Notes,
+};
+
+/// A host name or an IP address (`host` of RFC 3986 §3.2.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Server<'a> {
+    /// A name.
+    Name(Host<'a>),
+    /// An address; IPv6 is written in brackets.
+    Address(Address),
+}
+
+impl Server<'_> {
+    /// The notes of the name or the address.
+    #[must_use]
+    pub fn notes(&self) -> Notes {
+        match self {
+            Self::Name(host) => host.notes(),
+            Self::Address(address) => address.notes(),
+        }
+    }
+}
+
+/// A server and whether its text is canonical.
+pub(crate) type Read<'a> = (Server<'a>, bool);
+
+/// Reads a name or a dotted quad. A name whose last label is a number is refused with `number`.
+pub(crate) fn name_or_v4<'a>(
+    text: &'a str,
+    options: &host::Options,
+    number: Code,
+) -> Result<Read<'a>, Error> {
+    if is_quad(text) {
+        let address = Address::read(text)?;
+        return Ok((Server::Address(*address.get()), address.is_canonical()));
+    }
+    match Host::parse_with(text, options) {
+        Ok(host) => Ok((Server::Name(host), host.is_canonical())),
+        Err(error) if error.code() == Code::NumericLastLabel => {
+            Err(Error::new(number, error.offset()))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Reads what stands between brackets: an IPv6 address.
+pub(crate) fn v6(text: &str) -> Result<Read<'_>, Error> {
+    let address = Address::read(text)?;
+    if address.get().ip().is_ipv4() {
+        return Err(Error::new(Code::GroupDigit, text.find('.').unwrap_or(0)));
+    }
+    Ok((Server::Address(*address.get()), address.is_canonical()))
+}
+
+/// Whether the text is four dotted runs of decimal digits: an IPv4 address or nothing.
+pub(crate) fn is_quad(text: &str) -> bool {
+    let mut parts = 0usize;
+    for part in text.as_bytes().split(|&b| b == b'.') {
+        parts = parts.saturating_add(1);
+        if part.is_empty() || !part.iter().all(|&b| ascii::is(b, class::DIGIT)) {
+            return false;
+        }
+    }
+    parts == 4
+}
+
+/// `port = "0" / %x31-39 *DIGIT` up to 65535, and nothing after it.
+///
+/// # Errors
+/// The codes of `rules`; `empty` where there is no port at all.
+pub(crate) fn port(text: &str, empty: Code, rules: &Decimal) -> Result<u16, Error> {
+    if text.is_empty() {
+        return Err(Error::new(empty, 0));
+    }
+    let number = grammar::whole(text, |i| grammar::decimal(rules).parse(i), |_| rules.digit)?;
+    u16::try_from(number).map_err(|_| Error::new(rules.too_large, 0))
+}
+
+/// The fast part of [`name_or_v4`]: whether the text is canonical; `None` for whatever needs a
+/// second look.
+pub(crate) fn quick(text: &str) -> Option<bool> {
+    if text.as_bytes().last().is_some_and(|&b| ascii::is(b, class::DIGIT)) && is_quad(text) {
+        return Address::read(text).ok().map(|address| address.is_canonical());
+    }
+    Host::quick(text, &host::Options::new()).map(|host| host.is_canonical())
+}
+
+/// The server of a text that was read before.
+pub(crate) fn again(text: &str, bracketed: bool) -> Server<'_> {
+    let read = match bracketed || is_quad(text) {
+        true => Address::parse(text).map(Server::Address),
+        false => Host::parse(text).map(Server::Name),
+    };
+    // A text that was read is read again; its name is the text itself all the same.
+    read.unwrap_or(Server::Name(Host::assumed(text)))
+}
+
+/// The server's canonical text, without brackets.
+pub(crate) fn piece<'s>(server: Server<'s>, scratch: &'s mut Scratch) -> Piece<'s> {
+    let [piece, ..] = match server {
+        Server::Name(host) => host.pieces(Host::CANONICAL, scratch),
+        Server::Address(address) => address.pieces(Address::CANONICAL, scratch),
+    };
+    piece
+}
