@@ -441,11 +441,13 @@ codes! {
     KeyMixedSeparators = R 7 DataRetrieval, "expected separators of one kind",
         at "the one that differs", fix "write one backslash everywhere", eg "HKLM\\\\a\\b";
     KeyBracket = R 8 DataRetrieval, "expected a closing bracket at the end and nowhere else",
-        at "the end, or the first byte after the bracket", fix "write [key] or the key without brackets", eg "[HKLM\\a";
+        at "the end, the first byte after the closing bracket, or a bracket that nothing opens", fix "write [key] or the key without brackets", eg "[HKLM\\a";
     HiveSeparator = R 9 DataRetrieval, "expected a backslash after the hive",
         at "the byte in its place", fix "write hive\\path", eg "HKLM:a";
     KernelRoot = R 10 DataRetrieval, "expected MACHINE or USER under \\REGISTRY",
-        at "the byte after \\REGISTRY", fix "only those two have an HKEY name", eg "\\REGISTRY\\WC\\x";
+        at "the name under \\REGISTRY, or the end", fix "only those two have an HKEY name", eg "\\REGISTRY\\WC\\x";
+    ValueTypeUnknown = R 11 DataRetrieval, "expected a type of registry values such as REG_SZ",
+        at "the start", fix "write the type's whole name, REG_ included", eg "";
 
     // F: file hashes.
     HashLength = F 1 DataRetrieval, "expected 32, 40, 56, 64, 96 or 128 hexadecimal digits",

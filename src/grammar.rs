@@ -12,7 +12,7 @@ use nom::{
 pub(crate) use nom::{
     IResult, Parser,
     branch::alt,
-    bytes::complete::{tag, tag_no_case},
+    bytes::complete::{tag, tag_no_case, take_while},
     combinator::opt,
 };
 

@@ -74,5 +74,6 @@ pub use crate::{
     asn::Asn,
     error::{Class, Code, CodeId, Disposition, Error, Level},
     note::{Note, Notes, Parsed},
+    registry::{RegistryKey, RegistryValue, ValueType},
     text::Text,
 };

@@ -1,1 +1,537 @@
-//! (in work)
+//! Windows registry keys.
+//!
+//! ```text
+//! key      = bare / "[" bare "]"                       ; brackets as in .reg files
+//! bare     = [ wrapper ] hive [ sep path ]
+//!          / short [ ":" [ "\" path ] ]                ; a drive of PowerShell
+//!          / sep "REGISTRY" sep root [ sep path ]      ; as the kernel writes it
+//! wrapper  = [ "Microsoft.PowerShell.Core" sep ] "Registry::" / "Computer" sep / sep
+//! hive     = long / short                              ; the whole first component
+//! long     = "HKEY_CLASSES_ROOT" / "HKEY_CURRENT_CONFIG" / "HKEY_CURRENT_USER"
+//!          / "HKEY_CURRENT_USER_LOCAL_SETTINGS" / "HKEY_LOCAL_MACHINE" / "HKEY_PERFORMANCE_DATA"
+//!          / "HKEY_PERFORMANCE_NLSTEXT" / "HKEY_PERFORMANCE_TEXT" / "HKEY_USERS"
+//! short    = "HKCR" / "HKCC" / "HKCU" / "HKLM" / "HKU"
+//! root     = "MACHINE" / "USER"                        ; HKEY_LOCAL_MACHINE, HKEY_USERS
+//! path     = name *( sep name )
+//! name     = 1*character                               ; blanks and wildcards too, but no sep
+//! sep      = "\" / "\\" / "/"                          ; one kind throughout the text
+//! ```
+//! All of it in any case. `/` is a separator only where the hive itself is followed by one:
+//! `HKCR\MIME\text/html` is a real key. Source: the predefined keys of Microsoft's registry
+//! documentation and PowerShell's `about_Registry_Provider`; the spellings are those that published
+//! indicators use. The canonical text is the long hive in capitals, a backslash, and the path byte
+//! for byte.
+//!
+//! Refused, each by its own code: names that are no hive, `HKEY_DYN_DATA`, application hives
+//! (`\REGISTRY\A`), paths without a hive, separators at the end, doubled by accident or of two kinds,
+//! brackets that do not close.
+//!
+//! Not decided here: whether the key exists, `ControlSet001` against `CurrentControlSet`, wildcards
+//! and placeholders, and Windows's own limit of 255 characters a name.
+//!
+//! # Example
+//! ```
+//! use ioc_canon::{RegistryKey, registry::Hive};
+//! let key = RegistryKey::parse(r"HKLM:\Software\Microsoft\Windows NT")?;
+//! assert_eq!(key.hive(), Hive::LocalMachine);
+//! assert_eq!(key.path(), r"Software\Microsoft\Windows NT");
+//! assert_eq!(key.to_string(), r"HKEY_LOCAL_MACHINE\Software\Microsoft\Windows NT");
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
+
+mod hive;
+mod value;
+
+pub use hive::Hive;
+pub use value::{MAX_VALUE_NAME, RegistryValue, ValueType};
+
+use crate::{
+    emit::{self, Fold, Piece, Pieces, Render, Scratch},
+    error::{Code, Error},
+    grammar::{self, Parser, Parsing, alt, opt, tag, tag_no_case, take_while},
+    note::Notes,
+    text::Text,
+};
+
+/// The longest text that is read, in bytes.
+pub const MAX_INPUT: usize = 4096;
+/// The longest text in any form, in bytes: what `HKCC` grows by when it is written out, the most of
+/// all hives, is added to the longest input.
+pub const MAX_LEN: usize = MAX_INPUT + 15;
+/// Room for a key in any form.
+pub type Buffer = Text<MAX_LEN>;
+
+/// A registry key, as a view of its text.
+///
+/// `Eq`, `Ord` and `Hash` see the canonical text, case included; [`same_key`](Self::same_key)
+/// compares as Windows does.
+#[derive(Debug, Clone, Copy)]
+pub struct RegistryKey<'a> {
+    text: &'a str,
+    // INVARIANT: the hive's name as typed is `text[hive_at..hive_end]`, both on character
+    // boundaries; the path follows at `path_at()`.
+    hive_at: u16,
+    hive_end: u16,
+    hive: Hive,
+    wrapping: Wrapping,
+    // INVARIANT: the path holds no separator of another kind, none at its ends, no two in a row.
+    separators: Separators,
+    canonical: bool,
+}
+
+const _: () = assert!(size_of::<RegistryKey<'_>>() == 24);
+
+/// The ways a key is spelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Form {
+    /// `HKEY_LOCAL_MACHINE\path`, the canonical form.
+    LongHive,
+    /// `HKLM\path`; the long name where the hive has no short one.
+    ShortHive,
+}
+
+/// What stands around the hive besides brackets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wrapping {
+    None,
+    /// `\HKLM\path`.
+    Backslash,
+    /// `HKLM:\path`.
+    Drive,
+    /// `Registry::HKLM\path`.
+    Provider,
+    /// `Computer\HKLM\path`.
+    Computer,
+    /// `\REGISTRY\MACHINE\path`; the hive's span is all of the first two names.
+    Kernel,
+}
+
+/// What stands between two names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Separators {
+    Single,
+    Doubled,
+    Slash,
+}
+
+impl Separators {
+    /// The byte that separates.
+    const fn byte(self) -> u8 {
+        match self {
+            Self::Single | Self::Doubled => b'\\',
+            Self::Slash => b'/',
+        }
+    }
+
+    /// How many bytes one separator has.
+    const fn width(self) -> usize {
+        match self {
+            Self::Single | Self::Slash => 1,
+            Self::Doubled => 2,
+        }
+    }
+
+    /// Whether `b` ends a name. A backslash always does: it cannot be part of one.
+    const fn end_at(self, b: u8) -> bool {
+        b == b'\\' || b == self.byte()
+    }
+}
+
+impl<'a> RegistryKey<'a> {
+    /// Reads any spelling of the module's grammar.
+    ///
+    /// # Errors
+    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank` and the codes `HiveMissing` to
+    /// `KernelRoot` (`R001` to `R010`).
+    pub fn parse(text: &'a str) -> Result<Self, Error> {
+        match fast(text) {
+            Some(key) => Ok(key),
+            None => slow(text),
+        }
+    }
+
+    /// [`parse`](Self::parse) for bytes: the length is checked first, then UTF-8.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), and `NotUtf8`.
+    pub fn parse_bytes(bytes: &'a [u8]) -> Result<Self, Error> {
+        Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
+    }
+
+    /// The text as it was typed.
+    #[must_use]
+    pub const fn as_str(&self) -> &'a str {
+        self.text
+    }
+
+    /// Whether the typed text is canonical.
+    #[must_use]
+    pub const fn is_canonical(&self) -> bool {
+        self.canonical
+    }
+
+    /// The hive.
+    #[must_use]
+    pub const fn hive(&self) -> Hive {
+        self.hive
+    }
+
+    /// The path under the hive as it was typed, separators included, without a closing bracket.
+    /// Empty for a hive alone.
+    #[must_use]
+    pub fn path(&self) -> &'a str {
+        let (from, to) = self.path_span();
+        self.text.get(from..to).unwrap_or_default()
+    }
+
+    /// The names of the path, from the hive down.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::RegistryKey;
+    /// let key = RegistryKey::parse(r"HKCR\\MIME\\text/html")?;
+    /// assert!(key.components().eq(["MIME", "text/html"]));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
+    pub fn components(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let separator = char::from(self.separators.byte());
+        // No name is empty: what is, is the inside of a doubled separator, or a hive's path alone.
+        self.path().split(separator).filter(|name| !name.is_empty())
+    }
+
+    /// Whether both are the same key to Windows, which does not tell cases apart. Only ASCII is
+    /// folded: other letters must be equal. Wrappings and separators do not matter.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::RegistryKey;
+    /// let a = RegistryKey::parse(r"HKLM\Software\Microsoft")?;
+    /// let b = RegistryKey::parse(r"[hkey_local_machine\SOFTWARE\microsoft]")?;
+    /// assert!(a.same_key(&b) && a != b);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
+    #[must_use]
+    pub fn same_key(&self, other: &RegistryKey<'_>) -> bool {
+        if self.hive != other.hive {
+            return false;
+        }
+        if self.separators == other.separators {
+            return self.path().eq_ignore_ascii_case(other.path());
+        }
+        let (mut mine, mut theirs) = (self.components(), other.components());
+        loop {
+            match (mine.next(), theirs.next()) {
+                (Some(a), Some(b)) if a.eq_ignore_ascii_case(b) => {}
+                (a, b) => return a.is_none() && b.is_none(),
+            }
+        }
+    }
+
+    /// None: a key carries no notes.
+    #[must_use]
+    pub const fn notes(&self) -> Notes {
+        Notes::NONE
+    }
+
+    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes.
+    ///
+    /// # Errors
+    /// `BufferTooSmall`.
+    pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
+        emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out)
+    }
+
+    /// Where the hive's name begins and ends in the typed text.
+    pub(crate) fn hive_span(&self) -> (usize, usize) {
+        (usize::from(self.hive_at), usize::from(self.hive_end))
+    }
+
+    /// Where the path begins and ends in the typed text.
+    pub(crate) fn path_span(&self) -> (usize, usize) {
+        let to = self.text.len().saturating_sub(usize::from(self.is_bracketed()));
+        let drive = usize::from(self.wrapping == Wrapping::Drive);
+        let from = usize::from(self.hive_end).saturating_add(drive);
+        // A hive alone has no separator after it.
+        (from.saturating_add(self.separators.width()).min(to), to)
+    }
+
+    /// What stands around the hive besides brackets.
+    pub(crate) const fn wrapping(&self) -> Wrapping {
+        self.wrapping
+    }
+
+    /// Whether the key stands in brackets.
+    pub(crate) const fn is_bracketed(&self) -> bool {
+        matches!(self.text.as_bytes(), [b'[', ..])
+    }
+
+    /// What stands between the names.
+    pub(crate) const fn separators(&self) -> Separators {
+        self.separators
+    }
+}
+
+emit::doors!(view RegistryKey);
+
+impl Render for RegistryKey<'_> {
+    type Form = Form;
+    const CANONICAL: Form = Form::LongHive;
+
+    fn pieces<'s>(&'s self, form: Form, _: &'s mut Scratch) -> Pieces<'s> {
+        let hive = match form {
+            Form::LongHive if self.canonical => return emit::pieces([Piece::keep(self.text)]),
+            Form::LongHive => self.hive.name(),
+            Form::ShortHive => self.hive.short().unwrap_or(self.hive.name()),
+        };
+        let path = self.path();
+        let fold = match self.separators {
+            Separators::Single => Fold::Keep,
+            Separators::Doubled => Fold::HalveBackslashes,
+            Separators::Slash => Fold::TurnSlashes,
+        };
+        let separator = if path.is_empty() { "" } else { "\\" };
+        emit::pieces([Piece::keep(hive), Piece::keep(separator), Piece::folded(path, fold)])
+    }
+}
+
+/// Whether `text` has the shape of a key, good or bad: after brackets, a backslash or `Computer\`
+/// it begins with `HKEY_` or a short hive's whole name, or it begins with `\REGISTRY\` or the
+/// `Registry::` of PowerShell.
+pub(crate) fn looks_like(text: &str) -> bool {
+    let text = text.as_bytes();
+    // Settles nearly every line of a mixed feed.
+    let (b'H' | b'h' | b'[' | b'\\' | b'C' | b'c' | b'R' | b'r' | b'M' | b'm', Some(_)) =
+        (text.first().copied().unwrap_or(0), text.get(2))
+    else {
+        return false;
+    };
+    let bare = text.strip_prefix(b"[").unwrap_or(text);
+    let (rest, wrapping) = match opt(wrapper).parse(bare) {
+        Ok((rest, Some((wrapping, _)))) => (rest, wrapping),
+        Ok((rest, None)) => (rest, Wrapping::None),
+        // `\REGISTRY` and nothing more.
+        Err(_) => return true,
+    };
+    if matches!(wrapping, Wrapping::Kernel | Wrapping::Provider) {
+        return true;
+    }
+    if rest.first_chunk::<5>().is_some_and(|head| head.eq_ignore_ascii_case(b"HKEY_")) {
+        return true;
+    }
+    let name = rest.split(|&b| matches!(b, b'\\' | b'/' | b':' | b']')).next().unwrap_or_default();
+    !matches!(Hive::named(name), Err(Code::HiveMissing | Code::HiveUnknown))
+}
+
+/// Reads `hive [ "\" path ]` in printable ASCII.
+fn fast(text: &str) -> Option<RegistryKey<'_>> {
+    let bytes = text.as_bytes();
+    if bytes.len() > MAX_INPUT {
+        return None;
+    }
+    let spelled = hive::spelled(bytes)?;
+    let rest = bytes.get(spelled.len..)?;
+    match rest {
+        [] => {}
+        [.., b'\\' | b' ' | b']'] => return None,
+        [b'\\', path @ ..] => {
+            // The path without its end is what stands before each of its bytes.
+            let mut bad = false;
+            for (&before, &b) in rest.iter().zip(path) {
+                bad |= b.wrapping_sub(b' ') > b'~' - b' ';
+                bad |= (b == b'\\') & (before == b'\\');
+            }
+            if bad {
+                return None;
+            }
+        }
+        _ => return None,
+    }
+    Some(RegistryKey {
+        text,
+        hive_at: 0,
+        hive_end: u16::try_from(spelled.len).ok()?,
+        hive: spelled.hive,
+        wrapping: Wrapping::None,
+        separators: Separators::Single,
+        canonical: spelled.canonical,
+    })
+}
+
+/// The whole grammar; finds the byte that broke it.
+#[cold]
+fn slow(text: &str) -> Result<RegistryKey<'_>, Error> {
+    grammar::preflight(text, MAX_INPUT)?;
+    let bare = unbracketed(text)?;
+    let by = usize::from(bare.len() < text.len());
+    let place = |at: usize| u16::try_from(at.saturating_add(by)).unwrap_or(u16::MAX);
+    // The canonical text has no bracket to keep a blank off its end.
+    let end = bare.trim_end_matches(' ').len();
+    if end < bare.len() {
+        return Err(Error::new(Code::OuterBlank, end.saturating_add(by)));
+    }
+    let head = grammar::whole(bare, key, |_| Code::HiveSeparator).map_err(|e| e.shifted(by))?;
+    Ok(RegistryKey {
+        text,
+        hive_at: place(head.hive_at),
+        hive_end: place(head.hive_end),
+        hive: head.hive,
+        wrapping: head.wrapping,
+        separators: head.separators,
+        canonical: by == 0
+            && head.wrapping == Wrapping::None
+            && head.separators == Separators::Single
+            && text.get(..head.hive_end) == Some(head.hive.name()),
+    })
+}
+
+/// What the brackets hold, or all of a text that does not begin with one. Brackets inside are part
+/// of names, so the pair is found by counting.
+fn unbracketed(text: &str) -> Result<&str, Error> {
+    let bracket = |rest: &[u8]| Error::new(Code::KeyBracket, text.len().saturating_sub(rest.len()));
+    let bracketed = text.starts_with('[');
+    let mut open = 0usize;
+    let mut rest = text.as_bytes();
+    while let [b, after @ ..] = rest {
+        let last = after.is_empty();
+        match b {
+            b'[' => open = open.saturating_add(1),
+            b']' if open > 1 || (open == 1 && (last || !bracketed)) => {
+                open = open.saturating_sub(1);
+            }
+            b']' if bracketed => return Err(bracket(after)),
+            b']' if last => return Err(bracket(rest)),
+            _ => {}
+        }
+        rest = after;
+    }
+    match text.strip_prefix('[') {
+        None => Ok(text),
+        Some(rest) if open == 0 => Ok(rest.strip_suffix(']').unwrap_or(rest)),
+        Some(_) => Err(bracket(&[])),
+    }
+}
+
+/// What a key's text says before its path.
+struct Head {
+    hive_at: usize,
+    hive_end: usize,
+    hive: Hive,
+    wrapping: Wrapping,
+    separators: Separators,
+}
+
+/// `bare = [ wrapper ] hive [ sep path ] / short [ ":" [ "\" path ] ] / kernel [ sep path ]`
+fn key(input: &[u8]) -> Parsing<'_, Head> {
+    let (at, wrapped) = opt(wrapper).parse(input)?;
+    let (wrapping, outer) = wrapped.unwrap_or((Wrapping::None, None));
+    let (rest, name) = take_while(|b| !matches!(b, b'\\' | b'/' | b':')).parse(at)?;
+    let (begin, hive) = match (wrapping, named(name, wrapping)) {
+        (Wrapping::Kernel, Ok(hive)) => (input, hive),
+        (_, Ok(hive)) => (at, hive),
+        // The backslash was no wrapper but the path's own.
+        (Wrapping::Backslash, Err(Code::HiveMissing)) => {
+            return grammar::refuse(input, Code::HiveMissing);
+        }
+        (_, Err(code)) => return grammar::refuse(at, code),
+    };
+    let hive_end = input.len().saturating_sub(rest.len());
+
+    let (rest, wrapping) = match rest {
+        [b':', after @ ..] => {
+            let short = wrapping == Wrapping::None && name.len() <= 4;
+            grammar::ensure(rest, short, Code::HiveSeparator)?;
+            grammar::ensure(after, matches!(after, [] | [b'\\', ..]), Code::HiveSeparator)?;
+            (after, Wrapping::Drive)
+        }
+        _ => (rest, wrapping),
+    };
+    let separators = match rest {
+        [] => outer.unwrap_or(Separators::Single),
+        [b'\\', b'\\', ..] => Separators::Doubled,
+        [b'\\', ..] => Separators::Single,
+        _ => Separators::Slash,
+    };
+    let (rest, ()) = path(rest, separators, outer)?;
+    let hive_at = input.len().saturating_sub(begin.len());
+    Ok((rest, Head { hive_at, hive_end, hive, wrapping, separators }))
+}
+
+/// The hive of `name`, which under `\REGISTRY` is one of the kernel's two roots.
+fn named(name: &[u8], wrapping: Wrapping) -> Result<Hive, Code> {
+    if wrapping != Wrapping::Kernel {
+        return Hive::named(name);
+    }
+    let is = |root: &[u8]| name.eq_ignore_ascii_case(root);
+    if is(b"MACHINE") {
+        Ok(Hive::LocalMachine)
+    } else if is(b"USER") {
+        Ok(Hive::Users)
+    } else {
+        Err(if is(b"A") { Code::HiveApp } else { Code::KernelRoot })
+    }
+}
+
+/// What stands before the hive, and its separators if it has any.
+type Outer = (Wrapping, Option<Separators>);
+
+/// `wrapper = [ "Microsoft.PowerShell.Core" sep ] "Registry::" / "Computer" sep / sep`, and the
+/// kernel's `sep "REGISTRY" sep`.
+fn wrapper(input: &[u8]) -> Parsing<'_, Outer> {
+    let core = (tag_no_case("Microsoft.PowerShell.Core"), backslashes).map(|(_, sep)| sep);
+    let provider = (opt(core), tag_no_case("Registry::")).map(|(sep, _)| (Wrapping::Provider, sep));
+    let computer =
+        (tag_no_case("Computer"), backslashes).map(|(_, sep)| (Wrapping::Computer, Some(sep)));
+    let backslash = backslashes.map(|sep| (Wrapping::Backslash, Some(sep)));
+    alt((provider, computer, kernel, backslash)).parse(input)
+}
+
+/// `sep "REGISTRY" sep`, after which there is no way back.
+fn kernel(input: &[u8]) -> Parsing<'_, Outer> {
+    let (rest, (sep, _)) = (backslashes, tag_no_case("REGISTRY")).parse(input)?;
+    grammar::ensure(rest, !rest.is_empty(), Code::KernelRoot)?;
+    let (after, second) = backslashes(rest)?;
+    grammar::ensure(rest, second == sep, Code::KeyMixedSeparators)?;
+    Ok((after, (Wrapping::Kernel, Some(sep))))
+}
+
+/// `sep = "\\" / "\"`
+fn backslashes(input: &[u8]) -> Parsing<'_, Separators> {
+    let doubled = tag("\\\\").map(|_| Separators::Doubled);
+    alt((doubled, tag("\\").map(|_| Separators::Single))).parse(input)
+}
+
+/// `[ sep path ]`, of which the first separator has chosen the kind; `outer` is the kind before the
+/// hive.
+fn path(input: &[u8], separators: Separators, outer: Option<Separators>) -> Parsing<'_, ()> {
+    let mut rest = input;
+    let mut outer = outer;
+    loop {
+        let (run, _) = take_while(|b| !separators.end_at(b)).parse(rest)?;
+        let (after, found) = take_while(|b| separators.end_at(b)).parse(run)?;
+        if found.is_empty() {
+            return Ok((after, ()));
+        }
+        grammar::ensure(run, !after.is_empty(), Code::KeyTrailingBackslash)?;
+        let differs = outer.take().is_some_and(|outer| outer != separators);
+        grammar::ensure(run, !differs, Code::KeyMixedSeparators)?;
+        let code_and_length = match (separators, found) {
+            (Separators::Slash, [b'\\', ..]) => Some((Code::KeyMixedSeparators, 0)),
+            (Separators::Slash, [_, b'\\', ..]) => Some((Code::KeyMixedSeparators, 1)),
+            (Separators::Single | Separators::Slash, [_, _, ..]) => {
+                Some((Code::KeyEmptyComponent, 1))
+            }
+            (Separators::Doubled, [_]) => Some((Code::KeyMixedSeparators, 0)),
+            (Separators::Doubled, [_, _, _]) => Some((Code::KeyMixedSeparators, 2)),
+            (Separators::Doubled, [_, _, _, _, ..]) => Some((Code::KeyEmptyComponent, 2)),
+            _ => None,
+        };
+        if let Some((code, skip)) = code_and_length {
+            return grammar::refuse(run.get(skip..).unwrap_or_default(), code);
+        }
+        rest = after;
+    }
+}
+
+#[cfg(test)]
+mod tests;

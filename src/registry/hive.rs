@@ -1,0 +1,347 @@
+//! The hives and their names.
+
+use core::fmt;
+
+use crate::error::{Code, Error};
+
+/// A root of the registry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Hive {
+    /// `HKEY_CLASSES_ROOT`, `HKCR`.
+    ClassesRoot,
+    /// `HKEY_CURRENT_CONFIG`, `HKCC`.
+    CurrentConfig,
+    /// `HKEY_CURRENT_USER`, `HKCU`.
+    CurrentUser,
+    /// `HKEY_CURRENT_USER_LOCAL_SETTINGS`.
+    CurrentUserLocalSettings,
+    /// `HKEY_LOCAL_MACHINE`, `HKLM`.
+    LocalMachine,
+    /// `HKEY_PERFORMANCE_DATA`.
+    PerformanceData,
+    /// `HKEY_PERFORMANCE_NLSTEXT`.
+    PerformanceNlsText,
+    /// `HKEY_PERFORMANCE_TEXT`.
+    PerformanceText,
+    /// `HKEY_USERS`, `HKU`.
+    Users,
+}
+
+impl Hive {
+    /// Every hive, in the order of their names.
+    pub const ALL: [Self; 9] = [
+        Self::ClassesRoot,
+        Self::CurrentConfig,
+        Self::CurrentUser,
+        Self::CurrentUserLocalSettings,
+        Self::LocalMachine,
+        Self::PerformanceData,
+        Self::PerformanceNlsText,
+        Self::PerformanceText,
+        Self::Users,
+    ];
+
+    /// The name written out, such as `HKEY_LOCAL_MACHINE`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ClassesRoot => "HKEY_CLASSES_ROOT",
+            Self::CurrentConfig => "HKEY_CURRENT_CONFIG",
+            Self::CurrentUser => "HKEY_CURRENT_USER",
+            Self::CurrentUserLocalSettings => "HKEY_CURRENT_USER_LOCAL_SETTINGS",
+            Self::LocalMachine => "HKEY_LOCAL_MACHINE",
+            Self::PerformanceData => "HKEY_PERFORMANCE_DATA",
+            Self::PerformanceNlsText => "HKEY_PERFORMANCE_NLSTEXT",
+            Self::PerformanceText => "HKEY_PERFORMANCE_TEXT",
+            Self::Users => "HKEY_USERS",
+        }
+    }
+
+    /// The short name, such as `HKLM`, where Windows's tools have one.
+    #[must_use]
+    pub const fn short(self) -> Option<&'static str> {
+        match self {
+            Self::ClassesRoot => Some("HKCR"),
+            Self::CurrentConfig => Some("HKCC"),
+            Self::CurrentUser => Some("HKCU"),
+            Self::LocalMachine => Some("HKLM"),
+            Self::Users => Some("HKU"),
+            _ => None,
+        }
+    }
+
+    /// Reads a hive's long or short name, in any case.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, registry::Hive};
+    /// assert_eq!(Hive::parse("hklm"), Ok(Hive::LocalMachine));
+    /// assert_eq!(Hive::parse("HKEY_USERSX").unwrap_err().code(), Code::HiveUnknown);
+    /// ```
+    ///
+    /// # Errors
+    /// `HiveMissing` where the text does not begin like a hive, `HiveDynData`, `HiveUnknown`.
+    pub fn parse(name: &str) -> Result<Self, Error> {
+        Self::named(name.as_bytes()).map_err(|code| Error::new(code, 0))
+    }
+
+    /// [`parse`](Self::parse) without a place. The plain reader, and the twin of [`spelled`].
+    pub(super) fn named(name: &[u8]) -> Result<Self, Code> {
+        let is = |other: &str| name.eq_ignore_ascii_case(other.as_bytes());
+        if let Some(hive) =
+            Self::ALL.into_iter().find(|hive| is(hive.name()) || hive.short().is_some_and(is))
+        {
+            return Ok(hive);
+        }
+        if is("HKEY_DYN_DATA") || is("HKDD") {
+            return Err(Code::HiveDynData);
+        }
+        // INVARIANT of the two codes: what begins with HK was meant as a hive.
+        Err(match name {
+            [b'H' | b'h', b'K' | b'k', ..] => Code::HiveUnknown,
+            _ => Code::HiveMissing,
+        })
+    }
+}
+
+/// The name written out.
+impl fmt::Display for Hive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A hive's name as it stands at the start of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spelled {
+    pub(super) hive: Hive,
+    pub(super) len: usize,
+    /// Whether it is the long name in capitals.
+    pub(super) canonical: bool,
+}
+
+/// The longest name's length.
+const WIDEST: usize = 32;
+
+/// One name of one hive.
+struct Row {
+    hive: Hive,
+    len: u8,
+    name: [u8; WIDEST],
+}
+
+impl Row {
+    #[expect(
+        clippy::as_conversions,
+        clippy::indexing_slicing,
+        reason = "evaluated at compile time"
+    )]
+    #[expect(clippy::arithmetic_side_effects, reason = "evaluated at compile time")]
+    const fn new(hive: Hive, name: &str) -> Self {
+        let mut row = Self { hive, len: name.len() as u8, name: [0; WIDEST] };
+        let mut i = 0;
+        while i < name.len() {
+            row.name[i] = name.as_bytes()[i];
+            i += 1;
+        }
+        row
+    }
+
+    const fn long(hive: Hive) -> Self {
+        Self::new(hive, hive.name())
+    }
+
+    const fn short(hive: Hive) -> Self {
+        match hive.short() {
+            Some(name) => Self::new(hive, name),
+            None => Self::long(hive),
+        }
+    }
+}
+
+/// Every name. The two groups that a further letter tells apart come first, in its order (see
+/// [`EIGHTEENTH`]); the last name fills the table up.
+static ROWS: [Row; 16] = [
+    Row::long(Hive::CurrentUser),
+    Row::long(Hive::CurrentConfig),
+    Row::long(Hive::CurrentUserLocalSettings),
+    Row::long(Hive::PerformanceData),
+    Row::long(Hive::PerformanceNlsText),
+    Row::long(Hive::PerformanceText),
+    Row::long(Hive::ClassesRoot),
+    Row::long(Hive::LocalMachine),
+    Row::long(Hive::Users),
+    Row::short(Hive::ClassesRoot),
+    Row::short(Hive::CurrentConfig),
+    Row::short(Hive::CurrentUser),
+    Row::short(Hive::LocalMachine),
+    Row::short(Hive::Users),
+    Row::short(Hive::Users),
+    Row::short(Hive::Users),
+];
+
+/// Each list's row by the low five bits of a letter, which are the same for both cases; `other` for
+/// the letters that are not listed.
+#[expect(clippy::as_conversions, clippy::indexing_slicing, reason = "evaluated at compile time")]
+#[expect(clippy::arithmetic_side_effects, reason = "evaluated at compile time")]
+const fn by_letter(list: &[(u8, u8)], other: u8) -> [u8; 32] {
+    let mut table = [other; 32];
+    let mut i = 0;
+    while i < list.len() {
+        table[(list[i].0 & 0x1f) as usize] = list[i].1;
+        i += 1;
+    }
+    table
+}
+
+/// A row's number × 4, and in the low bits which of [`EIGHTEENTH`]'s count.
+const fn row(number: u8, group: u8) -> u8 {
+    number.wrapping_mul(4) | group
+}
+
+/// HKC**R**, HKC**C**, HKC**U**, HKL**M**; else HKU.
+static FOURTH: [u8; 32] = by_letter(
+    &[(b'R', row(9, 0)), (b'C', row(10, 0)), (b'U', row(11, 0)), (b'M', row(12, 0))],
+    row(13, 0),
+);
+
+/// HKEY_C**U**RRENT, HKEY_P**E**RFORMANCE, HKEY_C**L**ASSES, HKEY_L**O**CAL; else HKEY_USERS.
+static SEVENTH: [u8; 32] = by_letter(
+    &[(b'U', row(0, 3)), (b'E', row(3, 3)), (b'L', row(6, 0)), (b'O', row(7, 0))],
+    row(8, 0),
+);
+
+/// How far into its group: HKEY_CURRENT_CONF**I**G, HKEY_CURRENT_USER**_**,
+/// HKEY_PERFORMANCE_**N**, HKEY_PERFORMANCE_**T**.
+static EIGHTEENTH: [u8; 32] = by_letter(&[(b'I', 1), (b'_', 2), (b'N', 1), (b'T', 2)], 0);
+
+/// The hive whose name `text` begins with, the longest such name. What follows the name is the
+/// caller's to judge.
+///
+/// Three letters choose the one name it can be, without a branch: mixed feeds make a chain of
+/// comparisons mispredict. Any text has such a candidate; the comparison alone decides. Names beyond
+/// the table's reach would need another letter, which the test over all mutations would show.
+pub(super) fn spelled(text: &[u8]) -> Option<Spelled> {
+    let mut padded = [0; WIDEST];
+    let head = match text.first_chunk::<WIDEST>() {
+        Some(head) => head,
+        None => {
+            padded.iter_mut().zip(text).for_each(|(to, &b)| *to = b);
+            &padded
+        }
+    };
+    let [_, _, _, fourth, _, _, seventh, _, _, _, _, _, _, _, _, _, _, eighteenth, ..] = *head;
+    let of = |table: &[u8; 32], b: u8| table.get(usize::from(b & 0x1f)).copied().unwrap_or(0);
+    let long = fourth | 0x20 == b'y';
+    let first = if long { of(&SEVENTH, seventh) } else { of(&FOURTH, fourth) };
+    let number = (first >> 2).wrapping_add(first & of(&EIGHTEENTH, eighteenth));
+    let row = ROWS.get(usize::from(number & 15))?;
+
+    // The bit that tells the cases of a letter apart also tells `_` from DEL: `_` is compared whole.
+    let (mut other, mut small) = (0, 0);
+    for (&b, &wanted) in head.iter().zip(&row.name) {
+        let differs = if wanted == 0 { 0 } else { b ^ wanted };
+        other |= if wanted == b'_' { differs } else { differs & 0xdf };
+        small |= differs;
+    }
+    (other == 0).then(|| Spelled {
+        hive: row.hive,
+        len: usize::from(row.len),
+        canonical: long && small == 0,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use std::{string::String, vec::Vec};
+
+    use super::*;
+
+    fn names() -> impl Iterator<Item = (Hive, &'static str)> {
+        Hive::ALL.into_iter().flat_map(|hive| {
+            core::iter::once(hive.name()).chain(hive.short()).map(move |n| (hive, n))
+        })
+    }
+
+    /// [`spelled`] where the name ends with the text or at a backslash, by comparing with each.
+    fn naive(text: &[u8]) -> Option<Spelled> {
+        let end = text.iter().position(|&b| b == b'\\').unwrap_or(text.len());
+        let hive = Hive::named(&text[..end]).ok()?;
+        let canonical = &text[..end] == hive.name().as_bytes();
+        Some(Spelled { hive, len: end, canonical })
+    }
+
+    fn kernel(text: &[u8]) -> Option<Spelled> {
+        spelled(text).filter(|s| matches!(text.get(s.len), None | Some(b'\\')))
+    }
+
+    #[test]
+    fn names_are_sorted_and_read_back() {
+        for pair in Hive::ALL.windows(2) {
+            assert!(pair[0].name() < pair[1].name() && pair[0] < pair[1]);
+        }
+        assert_eq!(names().count(), 14);
+        for (hive, name) in names() {
+            assert_eq!(Hive::parse(name), Ok(hive));
+            assert_eq!(Hive::parse(&name.to_ascii_lowercase()), Ok(hive));
+            assert!(name.len() <= WIDEST);
+        }
+    }
+
+    #[test]
+    fn refused_names() {
+        let rows = [
+            ("", Code::HiveMissing),
+            ("Software", Code::HiveMissing),
+            ("H", Code::HiveMissing),
+            ("HK", Code::HiveUnknown),
+            ("HKEY_USERSX", Code::HiveUnknown),
+            ("HKEY_CURRENT_USERS", Code::HiveUnknown),
+            ("HKEY_CURRENT_USE", Code::HiveUnknown),
+            ("HKEY-USERS", Code::HiveUnknown),
+            ("HKEY_LOCAL", Code::HiveUnknown),
+            ("HKPD", Code::HiveUnknown),
+            ("HKLM ", Code::HiveUnknown),
+            ("HKEY_DYN_DATA", Code::HiveDynData),
+            ("hkdd", Code::HiveDynData),
+        ];
+        for (name, code) in rows {
+            assert_eq!(Hive::parse(name), Err(Error::new(code, 0)), "{name}");
+        }
+    }
+
+    /// The kernel against the loop: every name in three cases, followed by nothing, a short and a
+    /// long path, with every byte of the name set to each of the 256 values, left out and doubled.
+    #[test]
+    fn kernel_is_the_loop_over_all_mutations() {
+        for (_, name) in names() {
+            let mixed: String = name
+                .char_indices()
+                .map(|(i, c)| if i % 2 == 0 { c.to_ascii_lowercase() } else { c })
+                .collect();
+            for name in [name, &name.to_ascii_lowercase(), &mixed] {
+                for tail in ["", r"\a", r"\in_T", r"\Software\Microsoft\Windows NT\CurrentVersion"]
+                {
+                    let text = [name.as_bytes(), tail.as_bytes()].concat();
+                    assert!(kernel(&text).is_some(), "{name}{tail}");
+                    assert_eq!(kernel(&text), naive(&text), "{name}{tail}");
+                    for at in 0..name.len() {
+                        for b in 0..=255 {
+                            let mut mutant = text.clone();
+                            mutant[at] = b;
+                            assert_eq!(kernel(&mutant), naive(&mutant), "{name}{tail} {at} {b}");
+                        }
+                        let mut shorter: Vec<u8> = text.clone();
+                        shorter.remove(at);
+                        assert_eq!(kernel(&shorter), naive(&shorter));
+                        let mut longer = text.clone();
+                        longer.insert(at, text[at]);
+                        assert_eq!(kernel(&longer), naive(&longer));
+                    }
+                }
+            }
+        }
+    }
+}
