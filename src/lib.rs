@@ -69,8 +69,11 @@ pub use crate::{
     url::Url,
 };
 pub use crate::{
+    address::Address,
     asn::Asn,
+    cidr::Cidr,
     error::{Class, Code, CodeId, Disposition, Error, Level},
     note::{Note, Notes, Parsed},
+    range::Range,
     text::Text,
 };
