@@ -1,1 +1,465 @@
-//! (in work)
+//! IP addresses.
+//!
+//! ```text
+//! address = v4 / v6
+//! v4      = octet 3( "." octet )          ; each 0 to 255 in decimal, no leading zeros
+//! v6      = 7( group ":" ) group          ; RFC 4291 §2.2: eight groups of 1*4HEXDIG,
+//!                                         ; one run of them as "::", the last two as v4
+//! ```
+//! Source: RFC 4291 §2.2 (text read), RFC 5952 (text written; IPv4-mapped addresses with a dotted
+//! tail, its §5). Refused: octal, hexadecimal and short IPv4 forms, zone ids, brackets, ports,
+//! prefix lengths.
+//!
+//! # Example
+//! ```
+//! use ioc_canon::{Address, address::{Form, Special}};
+//! let address = Address::parse("2001:DB8:0:0::1")?;
+//! assert_eq!(address.to_string(), "2001:db8::1");
+//! assert_eq!(address.special(), Some(Special::Documentation));
+//! let mut buffer = ioc_canon::address::Buffer::new();
+//! assert_eq!(address.text(Form::Full, &mut buffer), "2001:db8:0:0:0:0:0:1");
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
+
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use crate::{
+    ascii::{self, class},
+    emit::{self, Piece, Pieces, Render, Scratch},
+    error::{Code, Error},
+    grammar::{self, Decimal, Parser, Parsing},
+    note::{Note, Notes, Parsed},
+    text::Text,
+};
+
+pub(crate) mod special;
+pub(crate) mod v4;
+mod v6;
+
+pub use special::Special;
+
+/// The longest text that is read, in bytes.
+pub const MAX_INPUT: usize = 64;
+/// The longest text in any form, in bytes.
+pub const MAX_LEN: usize = 45;
+/// Room for an address in any form.
+pub type Buffer = Text<MAX_LEN>;
+
+/// An IPv4 or IPv6 address. Its order is numeric, IPv4 before IPv6.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(IpAddr);
+
+/// The ways an address is spelled. They differ for IPv6 only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Form {
+    /// `2001:db8::1`, `::ffff:1.2.3.4` (RFC 5952), the canonical form.
+    Compressed,
+    /// `2001:db8:0:0:0:0:0:1`: eight groups, no `::`, no leading zeros, no dotted tail.
+    Full,
+}
+
+impl Address {
+    /// The address; every one is valid.
+    #[must_use]
+    pub const fn new(ip: IpAddr) -> Self {
+        Self(ip)
+    }
+
+    /// As the standard library's type.
+    #[must_use]
+    pub const fn ip(self) -> IpAddr {
+        self.0
+    }
+
+    /// Whether it is an IPv4 address. An IPv4-mapped one is IPv6.
+    #[must_use]
+    pub const fn is_ipv4(self) -> bool {
+        self.0.is_ipv4()
+    }
+
+    /// Whether it is an IPv6 address.
+    #[must_use]
+    pub const fn is_ipv6(self) -> bool {
+        self.0.is_ipv6()
+    }
+
+    /// Reads any spelling of the module's grammar.
+    ///
+    /// # Errors
+    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank` and the codes `OctetDigit` to
+    /// `AddressHasPort` (`A001` to `A017`).
+    #[inline]
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        match fast(text.as_bytes()) {
+            Some((ip, _)) => Ok(Self(ip)),
+            None => slow(text).map(Self),
+        }
+    }
+
+    /// [`parse`](Self::parse) for bytes: the length is checked first, then UTF-8.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), and `NotUtf8`.
+    pub fn parse_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
+    }
+
+    /// Reads an address and tells whether the text was canonical.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
+        let (ip, canonical) = match fast(text.as_bytes()) {
+            Some(read) => read,
+            // The fast path reads every canonical text, so what is left is not canonical.
+            None => (slow(text)?, false),
+        };
+        let address = Self(ip);
+        Ok(Parsed::new(address, canonical, address.notes()))
+    }
+
+    /// What the address is for, where IANA set its block aside: the smallest such block. Where the
+    /// address embeds an IPv4 address, that one is judged first: `::ffff:10.0.0.1` is
+    /// [`Special::Private`], `::ffff:8.8.8.8` is [`Special::V4Mapped`].
+    #[must_use]
+    pub fn special(self) -> Option<Special> {
+        match self.0 {
+            IpAddr::V4(ip) => special::v4(ip.to_bits(), ip.to_bits()),
+            IpAddr::V6(ip) => {
+                let bits = ip.to_bits();
+                let inner = special::embedded(bits).and_then(|quad| special::v4(quad, quad));
+                inner.or_else(|| special::v6(bits, bits))
+            }
+        }
+    }
+
+    /// The IPv4 address inside an IPv4-mapped, NAT64 (`64:ff9b::/96`), 6to4 or Teredo address; of
+    /// Teredo's two the client's.
+    #[must_use]
+    pub fn embedded_v4(self) -> Option<Ipv4Addr> {
+        match self.0 {
+            IpAddr::V4(_) => None,
+            IpAddr::V6(ip) => special::embedded(ip.to_bits()).map(Ipv4Addr::from_bits),
+        }
+    }
+
+    /// Whether it is private (RFC 1918), or embeds an IPv4 address that is.
+    #[must_use]
+    pub fn is_private(self) -> bool {
+        touches_private(self.0, self.0)
+    }
+
+    /// [`Note::SpecialAddress`] where the address is special.
+    #[must_use]
+    pub fn notes(self) -> Notes {
+        // An embedded address needs no look: its own block is a row.
+        Notes::NONE.with(Note::SpecialAddress, touches_special(self.0, self.0))
+    }
+
+    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. Bytes after it,
+    /// up to 64 in all, may be overwritten.
+    ///
+    /// # Errors
+    /// `BufferTooSmall`.
+    #[inline]
+    pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
+        self.write_form_into(Form::Compressed, out)
+    }
+
+    /// [`write_into`](Self::write_into) in a form of the caller's choice.
+    ///
+    /// # Errors
+    /// `BufferTooSmall`.
+    #[inline]
+    pub fn write_form_into(&self, form: Form, out: &mut [u8]) -> Result<usize, Error> {
+        with_slack(out, |slack| write(self.0, form, slack))
+    }
+}
+
+emit::doors!(value Address);
+
+impl Render for Address {
+    type Form = Form;
+    const CANONICAL: Form = Form::Compressed;
+
+    fn pieces<'s>(&self, form: Form, scratch: &'s mut Scratch) -> Pieces<'s>
+    where
+        Self: 's,
+    {
+        let text = scratch.fill(64, |out| self.write_form_into(form, out));
+        emit::pieces([Piece::keep(text.unwrap_or_default())])
+    }
+}
+
+impl From<IpAddr> for Address {
+    fn from(ip: IpAddr) -> Self {
+        Self(ip)
+    }
+}
+
+impl From<Ipv4Addr> for Address {
+    fn from(ip: Ipv4Addr) -> Self {
+        Self(IpAddr::V4(ip))
+    }
+}
+
+impl From<Ipv6Addr> for Address {
+    fn from(ip: Ipv6Addr) -> Self {
+        Self(IpAddr::V6(ip))
+    }
+}
+
+impl From<Address> for IpAddr {
+    fn from(address: Address) -> Self {
+        address.0
+    }
+}
+
+/// # Errors
+/// The address itself, where it is IPv6.
+impl TryFrom<Address> for Ipv4Addr {
+    type Error = Address;
+
+    fn try_from(address: Address) -> Result<Self, Address> {
+        match address.0 {
+            IpAddr::V4(ip) => Ok(ip),
+            IpAddr::V6(_) => Err(address),
+        }
+    }
+}
+
+/// # Errors
+/// The address itself, where it is IPv4.
+impl TryFrom<Address> for Ipv6Addr {
+    type Error = Address;
+
+    fn try_from(address: Address) -> Result<Self, Address> {
+        match address.0 {
+            IpAddr::V6(ip) => Ok(ip),
+            IpAddr::V4(_) => Err(address),
+        }
+    }
+}
+
+/// Whether any special-purpose address lies from `first` to `last`, both of one family.
+pub(crate) fn touches_special(first: IpAddr, last: IpAddr) -> bool {
+    match (first, last) {
+        (IpAddr::V4(first), IpAddr::V4(last)) => {
+            special::touches_v4(first.to_bits(), last.to_bits())
+        }
+        (IpAddr::V6(first), IpAddr::V6(last)) => {
+            special::touches_v6(first.to_bits(), last.to_bits())
+        }
+        _ => false,
+    }
+}
+
+/// Whether any private address (RFC 1918), plain or embedded, lies from `first` to `last`, both of
+/// one family.
+pub(crate) fn touches_private(first: IpAddr, last: IpAddr) -> bool {
+    match (first, last) {
+        (IpAddr::V4(first), IpAddr::V4(last)) => {
+            special::private_v4(first.to_bits(), last.to_bits())
+        }
+        (IpAddr::V6(first), IpAddr::V6(last)) => {
+            special::private_v6(first.to_bits(), last.to_bits())
+        }
+        _ => false,
+    }
+}
+
+/// Writes the text and gives its length. Bytes after it are overwritten: the kernels always store
+/// whole words and then advance by what counts, which needs no branch.
+#[inline]
+pub(crate) fn write(ip: IpAddr, form: Form, out: &mut [u8; 64]) -> usize {
+    match (ip, form) {
+        (IpAddr::V4(ip), _) => {
+            let (text, size) = v4::text(ip.to_bits());
+            if let Some(slot) = out.first_chunk_mut() {
+                *slot = text;
+            }
+            size
+        }
+        (IpAddr::V6(ip), Form::Compressed) => v6::write(ip.to_bits(), out),
+        (IpAddr::V6(ip), Form::Full) => v6::write_full(ip.to_bits(), out),
+    }
+}
+
+/// Lets `write` render into `out` itself where it has room to spare, else beside it.
+#[inline]
+pub(crate) fn with_slack<const N: usize>(
+    out: &mut [u8],
+    write: impl FnOnce(&mut [u8; N]) -> usize,
+) -> Result<usize, Error> {
+    if let Some(slack) = out.first_chunk_mut() {
+        return Ok(write(slack));
+    }
+    let mut slack = [0; N];
+    let size = write(&mut slack);
+    match (out.get_mut(..size), slack.get(..size)) {
+        (Some(slot), Some(text)) => {
+            slot.copy_from_slice(text);
+            Ok(size)
+        }
+        _ => Err(Error::new(Code::BufferTooSmall, 0)),
+    }
+}
+
+/// Reads any valid text, and whether it is canonical.
+#[inline]
+pub(crate) fn fast(text: &[u8]) -> Option<(IpAddr, bool)> {
+    // A quad's first dot is its second to fourth byte. So is that of `::1.2.3.4` alone among IPv6
+    // texts; it takes the second turn.
+    if let [_, b, c, d, ..] = text {
+        if (*b == b'.') | (*c == b'.') | (*d == b'.') {
+            if let Some(bits) = v4::parse(text) {
+                return Some((IpAddr::V4(Ipv4Addr::from_bits(bits)), true));
+            }
+        }
+    }
+    let (bits, canonical) = v6::parse(text)?;
+    Some((IpAddr::V6(Ipv6Addr::from_bits(bits)), canonical))
+}
+
+/// The whole grammar; finds the byte that broke it.
+#[cold]
+fn slow(text: &str) -> Result<IpAddr, Error> {
+    grammar::preflight(text, MAX_INPUT)?;
+    grammar::whole(text, alone, |_| Code::OctetExtra)
+}
+
+/// An address and nothing after it.
+fn alone(input: &[u8]) -> Parsing<'_, IpAddr> {
+    let (rest, ip) = address(input)?;
+    grammar::ensure(rest, rest.is_empty(), trailing(ip, rest))?;
+    Ok((rest, ip))
+}
+
+/// What is wrong with `rest` after the address `ip`.
+pub(crate) fn trailing(ip: IpAddr, rest: &[u8]) -> Code {
+    match (ip, rest) {
+        (_, [b'/', ..]) => Code::AddressHasPrefix,
+        (_, [b'%', ..]) => Code::ZoneId,
+        (_, [b'[' | b']', ..]) => Code::AddressBracket,
+        (IpAddr::V4(_), [b':', ..]) => Code::AddressHasPort,
+        (IpAddr::V4(_), _) => Code::OctetExtra,
+        (IpAddr::V6(_), _) => Code::GroupDigit,
+    }
+}
+
+/// `address = v4 / v6`
+pub(crate) fn address(input: &[u8]) -> Parsing<'_, IpAddr> {
+    grammar::ensure(input, !matches!(input, [b'[', ..]), Code::AddressBracket)?;
+    let mark = input.iter().find(|b| matches!(b, b':' | b'.' | b'/' | b'%' | b'-' | b' '));
+    if mark == Some(&b':') {
+        let (rest, bits) = ipv6(input)?;
+        return Ok((rest, IpAddr::V6(Ipv6Addr::from_bits(bits))));
+    }
+    let (rest, bits) = ipv4(input)?;
+    Ok((rest, IpAddr::V4(Ipv4Addr::from_bits(bits))))
+}
+
+const OCTET: Decimal = Decimal {
+    max: 255,
+    digit: Code::OctetDigit,
+    leading_zero: Code::OctetLeadingZero,
+    too_large: Code::OctetTooLarge,
+};
+
+/// `v4 = octet 3( "." octet )`
+pub(crate) fn ipv4(input: &[u8]) -> Parsing<'_, u32> {
+    let mut rest = input;
+    let mut bits = 0u32;
+    for place in 0..4 {
+        if place > 0 {
+            grammar::ensure(rest, !ends(rest) && !matches!(rest, [b':', ..]), Code::OctetMissing)?;
+            let [b'.', after @ ..] = rest else {
+                return grammar::refuse(rest, Code::OctetDigit);
+            };
+            grammar::ensure(after, !ends(after), Code::OctetMissing)?;
+            rest = after;
+        }
+        grammar::ensure(rest, !matches!(rest, [b'0', b'x' | b'X', ..]), Code::OctetHex)?;
+        let (after, octet) = grammar::decimal(&OCTET).parse(rest)?;
+        bits = (bits << 8) | octet;
+        rest = after;
+    }
+    Ok((rest, bits))
+}
+
+/// Whether an address can end here: at the end, or before what other kinds have after one.
+fn ends(rest: &[u8]) -> bool {
+    matches!(rest, [] | [b'/' | b'%' | b'-' | b']' | b' ', ..])
+}
+
+/// `v6 = 7( group ":" ) group`, one run of zero groups as `::`, the last two groups as a `v4`
+fn ipv6(input: &[u8]) -> Parsing<'_, u128> {
+    let mut bits = 0u128;
+    let mut count = 0u32;
+    // How many groups stand before the `::`, and where it stands.
+    let mut gap: Option<(u32, &[u8])> = None;
+    // The one colon before `rest`, if that is what stands there.
+    let mut colon: Option<&[u8]> = None;
+    let mut rest = input;
+    match input {
+        [b':', b':', after @ ..] => (gap, rest) = (Some((0, input)), after),
+        _ => grammar::ensure(input, !matches!(input, [b':', ..]), Code::LoneColon)?.1,
+    }
+    loop {
+        let digits = rest.iter().take_while(|&&b| ascii::is(b, class::HEX)).count();
+        let (group, after) = rest.split_at_checked(digits).unwrap_or((rest, &[]));
+        if group.is_empty() {
+            match (rest, colon) {
+                ([b':', ..], _) => return grammar::refuse(rest, Code::LoneColon),
+                (_, Some(colon)) if ends(rest) => return grammar::refuse(colon, Code::LoneColon),
+                (_, None) if ends(rest) => break,
+                _ => return grammar::refuse(rest, Code::GroupDigit),
+            }
+        }
+        if matches!(after, [b'.', ..]) {
+            grammar::ensure(rest, count <= 6, Code::TailMisplaced)?;
+            let (after, quad) = ipv4(rest)?;
+            grammar::ensure(rest, !matches!(after, [b':', ..]), Code::TailMisplaced)?;
+            bits = (bits << 32) | u128::from(quad);
+            count = count.saturating_add(2);
+            rest = after;
+            break;
+        }
+        if let Some(fifth) = rest.get(4..).filter(|_| digits > 4) {
+            return grammar::refuse(fifth, Code::GroupTooLong);
+        }
+        let value = group.iter().filter_map(|&b| ascii::hex_value(b));
+        let value = value.fold(0, |value, digit| (value << 4) | u128::from(digit));
+        bits = (bits << 16) | value;
+        count = count.saturating_add(1);
+        rest = after;
+        let [b':', after @ ..] = rest else { break };
+        if count == 8 {
+            return grammar::refuse(gap.map_or(rest, |(_, place)| place), Code::GroupExtra);
+        }
+        if let [b':', after @ ..] = after {
+            grammar::ensure(rest, gap.is_none(), Code::SecondCompression)?;
+            gap = Some((count, rest));
+            (colon, rest) = (None, after);
+        } else {
+            (colon, rest) = (Some(rest), after);
+        }
+    }
+    match gap {
+        None if count == 8 => Ok((rest, bits)),
+        None if ends(rest) => grammar::refuse(rest, Code::GroupMissing),
+        None => grammar::refuse(rest, Code::GroupDigit),
+        Some((_, place)) if count > 7 => grammar::refuse(place, Code::GroupExtra),
+        Some((before, _)) => {
+            let behind = count.saturating_sub(before).saturating_mul(16);
+            let head = bits.checked_shr(behind).unwrap_or(0);
+            let shift = 128u32.saturating_sub(before.saturating_mul(16));
+            let tail = bits & !u128::MAX.checked_shl(behind).unwrap_or(0);
+            Ok((rest, head.checked_shl(shift).unwrap_or(0) | tail))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

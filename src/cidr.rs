@@ -1,1 +1,465 @@
-//! (in work)
+//! CIDR blocks: an address and a prefix length.
+//!
+//! ```text
+//! cidr   = address "/" prefix             ; address as in the module `address`
+//! prefix = "0" / %x31-39 *2DIGIT          ; up to 32 for IPv4, 128 for IPv6
+//! ```
+//! Source: RFC 4632 §3.1, RFC 4291 §2.3. Refused: set bits beyond the prefix (host bits; see
+//! [`Cidr::parse_truncating`]), a missing prefix, netmasks, leading zeros in the prefix, anything
+//! after it.
+//!
+//! # Example
+//! ```
+//! use ioc_canon::{Cidr, cidr::{Buffer, Form}};
+//! let block = Cidr::parse("2001:DB8:1234::/48")?;
+//! assert_eq!(block.to_string(), "2001:db8:1234::/48");
+//! assert_eq!(block.text(Form::Full, &mut Buffer::new()), "2001:db8:1234:0:0:0:0:0/48");
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
+
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use crate::{
+    address::{self, Address, Special},
+    emit::{self, Piece, Pieces, Render, Scratch},
+    error::{Code, Error},
+    grammar::{self, Decimal, Parser, Parsing},
+    note::{Note, Notes, Parsed},
+    text::Text,
+};
+
+/// The longest text that is read, in bytes.
+pub const MAX_INPUT: usize = 64;
+/// The longest text in any form, in bytes.
+pub const MAX_LEN: usize = 49;
+/// Room for a block in any form.
+pub type Buffer = Text<MAX_LEN>;
+
+/// A CIDR block: every address that begins with the same bits. Ordered by family (IPv4 first),
+/// address and prefix length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cidr {
+    // INVARIANT: no bit beyond `prefix` is set.
+    first: IpAddr,
+    // INVARIANT: at most 32 for IPv4, 128 for IPv6.
+    prefix: u8,
+}
+
+/// The ways a block is spelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Form {
+    /// `2001:db8::/32` (RFC 5952), the canonical form.
+    Compressed,
+    /// `2001:db8:0:0:0:0:0:0/32`: eight groups, no `::`, no leading zeros, no dotted tail.
+    Full,
+    /// As [`Compressed`](Self::Compressed), and a block of one address without its `/32` or `/128`.
+    Bare,
+}
+
+impl Cidr {
+    /// The block that begins at `first`.
+    ///
+    /// # Errors
+    /// `PrefixOver32`, `PrefixOver128`, `HostBits`, all at offset 0.
+    pub const fn new(first: IpAddr, prefix: u8) -> Result<Self, Error> {
+        match Self::new_truncating(first, prefix) {
+            Ok(_) if has_host_bits(first, prefix) => Err(Error::new(Code::HostBits, 0)),
+            checked => checked,
+        }
+    }
+
+    /// The block that holds `ip`: bits beyond the prefix are cleared.
+    ///
+    /// # Errors
+    /// `PrefixOver32`, `PrefixOver128`, at offset 0.
+    pub const fn new_truncating(ip: IpAddr, prefix: u8) -> Result<Self, Error> {
+        match ip {
+            IpAddr::V4(_) if prefix > 32 => Err(Error::new(Code::PrefixOver32, 0)),
+            IpAddr::V6(_) if prefix > 128 => Err(Error::new(Code::PrefixOver128, 0)),
+            _ => Ok(Self { first: cleared(ip, prefix), prefix }),
+        }
+    }
+
+    /// The block of one address.
+    #[must_use]
+    pub const fn single(ip: IpAddr) -> Self {
+        Self { first: ip, prefix: if ip.is_ipv4() { 32 } else { 128 } }
+    }
+
+    /// The first address.
+    #[must_use]
+    pub const fn first(self) -> IpAddr {
+        self.first
+    }
+
+    /// The last address.
+    #[must_use]
+    pub const fn last(self) -> IpAddr {
+        match self.first {
+            IpAddr::V4(ip) => {
+                IpAddr::V4(Ipv4Addr::from_bits(ip.to_bits() | host_mask_v4(self.prefix)))
+            }
+            IpAddr::V6(ip) => {
+                IpAddr::V6(Ipv6Addr::from_bits(ip.to_bits() | host_mask_v6(self.prefix)))
+            }
+        }
+    }
+
+    /// How many bits all its addresses share: 0 to 32, or to 128 for IPv6.
+    #[must_use]
+    pub const fn prefix(self) -> u8 {
+        self.prefix
+    }
+
+    /// Whether it is a block of IPv4 addresses.
+    #[must_use]
+    pub const fn is_ipv4(self) -> bool {
+        self.first.is_ipv4()
+    }
+
+    /// Whether it has one address only: `/32`, or `/128` for IPv6.
+    #[must_use]
+    pub const fn is_single(self) -> bool {
+        self.prefix == if self.first.is_ipv4() { 32 } else { 128 }
+    }
+
+    /// Whether `address` is in the block. An IPv4-mapped address is IPv6: no IPv4 block holds it.
+    #[must_use]
+    pub fn contains(self, address: impl Into<Address>) -> bool {
+        same_bits(self.first, address.into().ip(), self.prefix)
+    }
+
+    /// Whether the two blocks share an address: one then holds the other.
+    #[must_use]
+    pub fn overlaps(self, other: &Self) -> bool {
+        same_bits(self.first, other.first, self.prefix.min(other.prefix))
+    }
+
+    /// What the whole block is for, where it lies within one that IANA set aside.
+    #[must_use]
+    pub fn special(self) -> Option<Special> {
+        match (self.first, self.last()) {
+            (IpAddr::V4(first), IpAddr::V4(last)) => {
+                address::special::v4(first.to_bits(), last.to_bits())
+            }
+            (IpAddr::V6(first), IpAddr::V6(last)) => {
+                address::special::v6(first.to_bits(), last.to_bits())
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether any of its addresses is private (RFC 1918) or embeds an IPv4 address that is.
+    #[must_use]
+    pub fn overlaps_private(self) -> bool {
+        address::touches_private(self.first, self.last())
+    }
+
+    /// [`Note::SpecialAddress`] where any of its addresses is special.
+    #[must_use]
+    pub fn notes(self) -> Notes {
+        let special = address::touches_special(self.first, self.last());
+        Notes::NONE.with(Note::SpecialAddress, special)
+    }
+
+    /// Reads a block without host bits.
+    ///
+    /// # Errors
+    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, the codes of addresses (`A001` to
+    /// `A017`) and `PrefixMissing` to `PrefixTrailing` (`C001` to `C008`).
+    #[inline]
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        match fast(text.as_bytes()) {
+            Some((ip, prefix, _)) if !has_host_bits(ip, prefix) => Ok(Self { first: ip, prefix }),
+            _ => slow(text),
+        }
+    }
+
+    /// [`parse`](Self::parse) for bytes: the length is checked first, then UTF-8.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), and `NotUtf8`.
+    pub fn parse_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
+    }
+
+    /// Reads a block without host bits and tells whether the text was canonical.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
+        let (block, canonical) = match fast(text.as_bytes()) {
+            Some((ip, prefix, canonical)) if !has_host_bits(ip, prefix) => {
+                (Self { first: ip, prefix }, canonical)
+            }
+            // The fast path reads every canonical text, so what is left is not canonical.
+            _ => (slow(text)?, false),
+        };
+        Ok(Parsed::new(block, canonical, block.notes()))
+    }
+
+    /// Reads a block and clears its host bits; [`Note::HostBitsCleared`] tells if there were any.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse) but for `HostBits`.
+    pub fn parse_truncating(text: &str) -> Result<Parsed<Self>, Error> {
+        let (ip, prefix, canonical) = match fast(text.as_bytes()) {
+            Some(read) => read,
+            None => {
+                let (ip, prefix) = unaligned(text)?;
+                (ip, prefix, false)
+            }
+        };
+        let block = Self { first: cleared(ip, prefix), prefix };
+        let kept = block.first == ip;
+        let notes = block.notes().with(Note::HostBitsCleared, !kept);
+        Ok(Parsed::new(block, canonical && kept, notes))
+    }
+
+    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. Bytes after it,
+    /// up to 64 in all, may be overwritten.
+    ///
+    /// # Errors
+    /// `BufferTooSmall`.
+    #[inline]
+    pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
+        self.write_form_into(Form::Compressed, out)
+    }
+
+    /// [`write_into`](Self::write_into) in a form of the caller's choice.
+    ///
+    /// # Errors
+    /// `BufferTooSmall`.
+    #[inline]
+    pub fn write_form_into(&self, form: Form, out: &mut [u8]) -> Result<usize, Error> {
+        address::with_slack(out, |slack| self.write(form, slack))
+    }
+
+    #[inline]
+    fn write(self, form: Form, out: &mut [u8; 64]) -> usize {
+        let size = match form {
+            Form::Compressed | Form::Bare => {
+                address::write(self.first, address::Form::Compressed, out)
+            }
+            Form::Full => address::write(self.first, address::Form::Full, out),
+        };
+        if form == Form::Bare && self.is_single() {
+            return size;
+        }
+        let ([a, b, c, _], digits) = address::v4::decimal(self.prefix);
+        if let Some(slot) = out.get_mut(size..).and_then(<[u8]>::first_chunk_mut) {
+            *slot = [b'/', a, b, c];
+        }
+        size.wrapping_add(1).wrapping_add(digits)
+    }
+}
+
+emit::doors!(value Cidr);
+
+impl Render for Cidr {
+    type Form = Form;
+    const CANONICAL: Form = Form::Compressed;
+
+    fn pieces<'s>(&self, form: Form, scratch: &'s mut Scratch) -> Pieces<'s>
+    where
+        Self: 's,
+    {
+        let text = scratch.fill(64, |out| self.write_form_into(form, out));
+        emit::pieces([Piece::keep(text.unwrap_or_default())])
+    }
+}
+
+/// The block of this one address.
+impl From<Address> for Cidr {
+    fn from(address: Address) -> Self {
+        Self::single(address.ip())
+    }
+}
+
+/// The block of this one address.
+impl From<IpAddr> for Cidr {
+    fn from(ip: IpAddr) -> Self {
+        Self::single(ip)
+    }
+}
+
+/// As [`Cidr::new`].
+impl TryFrom<(IpAddr, u8)> for Cidr {
+    type Error = Error;
+
+    fn try_from((first, prefix): (IpAddr, u8)) -> Result<Self, Error> {
+        Self::new(first, prefix)
+    }
+}
+
+/// The first address and the prefix length.
+impl From<Cidr> for (IpAddr, u8) {
+    fn from(block: Cidr) -> Self {
+        (block.first, block.prefix)
+    }
+}
+
+/// The bits beyond a prefix.
+#[expect(clippy::as_conversions, reason = "u8 to u32; `from` is not const")]
+const fn host_mask_v4(prefix: u8) -> u32 {
+    match u32::MAX.checked_shr(prefix as u32) {
+        Some(mask) => mask,
+        None => 0,
+    }
+}
+
+/// As [`host_mask_v4`].
+#[expect(clippy::as_conversions, reason = "u8 to u32; `from` is not const")]
+const fn host_mask_v6(prefix: u8) -> u128 {
+    match u128::MAX.checked_shr(prefix as u32) {
+        Some(mask) => mask,
+        None => 0,
+    }
+}
+
+/// `ip` with the bits beyond the prefix cleared.
+const fn cleared(ip: IpAddr, prefix: u8) -> IpAddr {
+    match ip {
+        IpAddr::V4(ip) => IpAddr::V4(Ipv4Addr::from_bits(ip.to_bits() & !host_mask_v4(prefix))),
+        IpAddr::V6(ip) => IpAddr::V6(Ipv6Addr::from_bits(ip.to_bits() & !host_mask_v6(prefix))),
+    }
+}
+
+/// Whether any bit beyond the prefix is set.
+#[inline]
+const fn has_host_bits(ip: IpAddr, prefix: u8) -> bool {
+    match ip {
+        IpAddr::V4(ip) => ip.to_bits() & host_mask_v4(prefix) != 0,
+        IpAddr::V6(ip) => ip.to_bits() & host_mask_v6(prefix) != 0,
+    }
+}
+
+/// Whether the two are of one family and their first `prefix` bits are equal.
+fn same_bits(a: IpAddr, b: IpAddr, prefix: u8) -> bool {
+    match (a, b) {
+        (IpAddr::V4(a), IpAddr::V4(b)) => (a.to_bits() ^ b.to_bits()) & !host_mask_v4(prefix) == 0,
+        (IpAddr::V6(a), IpAddr::V6(b)) => (a.to_bits() ^ b.to_bits()) & !host_mask_v6(prefix) == 0,
+        _ => false,
+    }
+}
+
+/// Reads any valid text, host bits or not, and whether its spelling is canonical.
+#[inline]
+fn fast(text: &[u8]) -> Option<(IpAddr, u8, bool)> {
+    let digit = |b: u8| b.wrapping_sub(b'0');
+    // The first digit, weighed, must not be a zero where others follow.
+    let (ip, high, tens, ones) = match text {
+        [ip @ .., b'/', ones] => (ip, 0, 0, digit(*ones)),
+        [ip @ .., b'/', tens, ones] => (ip, 0, digit(*tens), digit(*ones)),
+        [ip @ .., b'/', high, tens, ones] if *high == b'1' => (ip, 100, digit(*tens), digit(*ones)),
+        _ => return None,
+    };
+    let padded = tens == 0 && high == 0 && text.len().wrapping_sub(ip.len()) > 2;
+    if (tens > 9) | (ones > 9) | padded {
+        return None;
+    }
+    let prefix = tens.wrapping_mul(10).wrapping_add(ones).wrapping_add(high);
+    let (ip, canonical) = address::fast(ip)?;
+    (prefix <= if ip.is_ipv4() { 32 } else { 128 }).then_some((ip, prefix, canonical))
+}
+
+/// The whole grammar; finds the byte that broke it.
+#[cold]
+fn slow(text: &str) -> Result<Cidr, Error> {
+    let (ip, prefix) = unaligned(text)?;
+    if has_host_bits(ip, prefix) {
+        return Err(Error::new(Code::HostBits, host_bits_at(text, ip, prefix)));
+    }
+    Ok(Cidr { first: ip, prefix })
+}
+
+/// The whole grammar but for host bits.
+#[cold]
+fn unaligned(text: &str) -> Result<(IpAddr, u8), Error> {
+    grammar::preflight(text, MAX_INPUT)?;
+    grammar::whole(text, cidr, |_| Code::PrefixTrailing)
+}
+
+const PREFIX_V4: Decimal = Decimal {
+    max: 32,
+    digit: Code::PrefixDigit,
+    leading_zero: Code::PrefixLeadingZero,
+    too_large: Code::PrefixOver32,
+};
+const PREFIX_V6: Decimal = Decimal { max: 128, too_large: Code::PrefixOver128, ..PREFIX_V4 };
+
+/// `cidr = address "/" prefix`
+fn cidr(input: &[u8]) -> Parsing<'_, (IpAddr, u8)> {
+    let (rest, ip) = address::address(input)?;
+    let [b'/', rest @ ..] = rest else {
+        let code = if rest.is_empty() { Code::PrefixMissing } else { address::trailing(ip, rest) };
+        return grammar::refuse(rest, code);
+    };
+    let is_mask = ip.is_ipv4() && matches!(address::ipv4(rest), Ok(([], _)));
+    grammar::ensure(rest, !is_mask, Code::Netmask)?;
+    let rules = if ip.is_ipv4() { &PREFIX_V4 } else { &PREFIX_V6 };
+    let (rest, prefix) = grammar::decimal(rules).parse(rest)?;
+    Ok((rest, (ip, u8::try_from(prefix).unwrap_or(u8::MAX))))
+}
+
+/// Where in `text`, which was read as `ip`, the first octet or group with host bits begins.
+fn host_bits_at(text: &str, ip: IpAddr, prefix: u8) -> usize {
+    let text = text.split('/').next().unwrap_or_default().as_bytes();
+    let (bit, all): (u32, u32) = match ip {
+        IpAddr::V4(ip) => ((ip.to_bits() & host_mask_v4(prefix)).leading_zeros(), 32),
+        IpAddr::V6(ip) => ((ip.to_bits() & host_mask_v6(prefix)).leading_zeros(), 128),
+    };
+    // Places before the `::` are counted from the left, those behind it, or all where there is
+    // none, from the right. What it stands for is zero and never looked for.
+    let gap = text.windows(2).position(|two| two == b"::").unwrap_or(0);
+    let width =
+        |places: &mut dyn Iterator<Item = (usize, u32)>| places.map(|(_, width)| width).sum();
+    let found = places(text).find(|&(start, own)| {
+        let from = if start < gap {
+            width(&mut places(text).take_while(|&(at, _)| at < start))
+        } else {
+            let behind: u32 = width(&mut places(text).skip_while(|&(at, _)| at < start));
+            all.saturating_sub(behind)
+        };
+        (from..from.saturating_add(own)).contains(&bit)
+    });
+    found.map_or(0, |(start, _)| start)
+}
+
+/// Where each octet and group of an address begins, and its width in bits.
+fn places(text: &[u8]) -> impl Iterator<Item = (usize, u32)> {
+    let is_mark = |b: &u8| matches!(b, b':' | b'.');
+    let mut before = b':';
+    text.iter().enumerate().filter_map(move |(at, b)| {
+        let starts = is_mark(&before) && !is_mark(b);
+        let after = text.iter().skip(at).find(|b| is_mark(b));
+        let width = if before == b'.' || after == Some(&b'.') { 8 } else { 16 };
+        before = *b;
+        starts.then_some((at, width))
+    })
+}
+
+/// The block that a text refused for its host bits lies in, for its explanation.
+pub(crate) fn aligned(text: &str) -> Option<Cidr> {
+    Cidr::parse_truncating(text).ok().map(Parsed::value)
+}
+
+/// The prefix length of a netmask such as `255.255.255.0`, if its set bits are contiguous; `text`
+/// is the netmask alone, what the offset of `Netmask` points at.
+pub(crate) fn netmask_prefix(text: &str) -> Option<u8> {
+    let mask = address::v4::parse(text.as_bytes())?;
+    let ones = mask.leading_ones();
+    (mask.count_ones() == ones).then_some(ones).and_then(|ones| u8::try_from(ones).ok())
+}
+
+/// The block that a text refused for its netmask means, host bits cleared, for its explanation.
+pub(crate) fn unmasked(text: &str) -> Option<Cidr> {
+    let mut parts = text.split('/');
+    let (ip, mask) = (parts.next()?, parts.next()?);
+    let (ip, _) = address::fast(ip.as_bytes())?;
+    Cidr::new_truncating(ip, netmask_prefix(mask)?).ok()
+}
+
+#[cfg(test)]
+mod tests;

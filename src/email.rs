@@ -193,7 +193,9 @@ fn dot_string(text: &str) -> Result<usize, Error> {
     let mut previous = '.';
     for (at, c) in text.char_indices() {
         let code = match c {
-            '@' if previous == '.' && at > 0 => return Err(Error::new(Code::LocalDot, at.saturating_sub(1))),
+            '@' if previous == '.' && at > 0 => {
+                return Err(Error::new(Code::LocalDot, at.saturating_sub(1)));
+            }
             '@' => return Ok(at),
             '.' if previous == '.' => Code::LocalDot,
             '.' => {
@@ -237,8 +239,10 @@ mod tests {
 
     #[test]
     fn fast_and_slow_agree() {
-        let locals = ["a", "a.b", "a..b", ".a", "a.", "", "a+b", "A_", "ä", "\"a b\"", "a(b", "a b"];
-        let domains = ["example.com", "Example.COM.", "localhost", "", "1.2.3.4", "[::1]", "a@b", "é.com"];
+        let locals =
+            ["a", "a.b", "a..b", ".a", "a.", "", "a+b", "A_", "ä", "\"a b\"", "a(b", "a b"];
+        let domains =
+            ["example.com", "Example.COM.", "localhost", "", "1.2.3.4", "[::1]", "a@b", "é.com"];
         for local in locals {
             for domain in domains {
                 extern crate std;

@@ -236,7 +236,7 @@ mod tests {
         refused("1.2.3.4:", Code::PortEmpty, 8);
         refused("1.2.3.4:080", Code::PortLeadingZero, 8);
         refused("1.2.3.4:65536", Code::PortTooLarge, 8);
-        refused("1.2.3.4:80/a", Code::PortDigit, 8);
+        refused("1.2.3.4:80/a", Code::PortDigit, 10);
         refused("1.2.3.400:80", Code::OctetTooLarge, 6);
         refused("::1:80", Code::EndpointBracket, 0);
         refused("[::1", Code::EndpointBracket, 4);

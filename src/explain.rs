@@ -1,1 +1,333 @@
-//! (in work)
+//! [`Explanation`]: the particulars of a refusal, found again from the input, since an [`Error`] is
+//! a position and a code alone.
+
+use core::fmt;
+
+use crate::{
+    address,
+    asn::{self, Asn},
+    cidr::{self, Cidr},
+    emit::{self, Piece, Pieces, Render, Scratch},
+    error::{Code, Error},
+    hash::Algorithm,
+    host::{self, Host},
+    mojibake,
+    range::{self, Range},
+    registry::{self, RegistryKey},
+    text::Text,
+};
+
+/// An error and the text that it speaks of.
+///
+/// # Example
+/// ```
+/// use ioc_canon::Host;
+/// let text = "Ã¶sterreich.icom.museum";
+/// let explanation = Host::parse(text).unwrap_err().explain(text);
+/// assert_eq!(explanation.found(), Some('Ã'));
+/// assert_eq!(explanation.suggestion().unwrap().to_string(), "österreich.icom.museum");
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Explanation<'a> {
+    error: Error,
+    input: &'a str,
+}
+
+impl Error {
+    /// The particulars of this refusal of `input`, the text that was refused.
+    #[must_use]
+    pub const fn explain(self, input: &str) -> Explanation<'_> {
+        Explanation { error: self, input }
+    }
+}
+
+impl<'a> Explanation<'a> {
+    /// The error.
+    #[must_use]
+    pub const fn error(&self) -> Error {
+        self.error
+    }
+
+    /// The character at the error's offset; `None` at the text's end.
+    #[must_use]
+    pub fn found(&self) -> Option<char> {
+        self.input.get(self.error.offset()..).and_then(|rest| rest.chars().next())
+    }
+
+    /// The digest whose length is nearest, for a refusal of a digest's length.
+    #[must_use]
+    pub fn nearest_hash(&self) -> Option<Algorithm> {
+        (self.error.code() == Code::HashLength).then(|| Algorithm::nearest(self.input.len()))
+    }
+
+    /// The text to write instead, where the refusal leaves no doubt about it.
+    #[must_use]
+    pub fn suggestion(&self) -> Option<Suggestion<'a>> {
+        let mended = mended(self.error, self.input)?;
+        Some(Suggestion(mended))
+    }
+}
+
+/// The error's message, and what was found at the offset where the message does not say it.
+impl fmt::Display for Explanation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.error, f)?;
+        if let Some(nearest) = self.nearest_hash() {
+            f.write_str(" (nearest: ")?;
+            f.write_str(nearest.name())?;
+            return f.write_str(")");
+        }
+        match self.found() {
+            Some(c) if c.is_ascii_graphic() => {
+                f.write_str(" (found `")?;
+                f.write_str(c.encode_utf8(&mut [0; 4]))?;
+                f.write_str("`)")
+            }
+            Some(c) => {
+                let mut digits = [0; 6];
+                f.write_str(" (found U+")?;
+                f.write_str(code_point(c, &mut digits))?;
+                f.write_str(")")
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The number of a code point in four to six hexadecimal digits.
+fn code_point(c: char, digits: &mut [u8; 6]) -> &str {
+    let mut rest = u32::from(c);
+    let mut used = 0usize;
+    for slot in digits.iter_mut().rev() {
+        if rest == 0 && used >= 4 {
+            break;
+        }
+        let digit = u8::try_from(rest & 0xf).unwrap_or(0);
+        *slot = if digit < 10 { b'0' | digit } else { digit.wrapping_add(b'A' - 10) };
+        rest >>= 4;
+        used = used.saturating_add(1);
+    }
+    let from = digits.len().saturating_sub(used);
+    digits.get(from..).and_then(|text| core::str::from_utf8(text).ok()).unwrap_or_default()
+}
+
+/// A text to write instead of the refused one.
+#[derive(Debug, Clone, Copy)]
+pub struct Suggestion<'a>(Mended<'a>);
+
+/// How a refused text is mended.
+#[derive(Debug, Clone, Copy)]
+enum Mended<'a> {
+    /// A stretch is replaced: what stays before it, the new text, what stays after it.
+    Edit(&'a str, &'static str, &'a str),
+    /// The stretch between the two was decoded twice.
+    Garbled(&'a str, &'a str, &'a str),
+    Asn(Asn, asn::Form),
+    Address(crate::Address, address::Form),
+    Cidr(Cidr, cidr::Form),
+    Range(Range, range::Form),
+    Host(Host<'a>),
+    Key(RegistryKey<'a>, registry::Form),
+}
+
+impl<'a> Mended<'a> {
+    fn pieces<'s>(&self, scratch: &'s mut Scratch) -> Pieces<'s>
+    where
+        'a: 's,
+    {
+        match *self {
+            Self::Edit(before, new, after) => {
+                emit::pieces([Piece::keep(before), Piece::keep(new), Piece::keep(after)])
+            }
+            Self::Garbled(before, garbled, after) => {
+                let repaired: &'s str = match mojibake::repair(garbled, scratch) {
+                    true => scratch.as_str(),
+                    false => garbled,
+                };
+                emit::pieces([Piece::keep(before), Piece::keep(repaired), Piece::keep(after)])
+            }
+            Self::Asn(asn, form) => asn.pieces(form, scratch),
+            Self::Address(address, form) => address.pieces(form, scratch),
+            Self::Cidr(cidr, form) => cidr.pieces(form, scratch),
+            Self::Range(range, form) => range.pieces(form, scratch),
+            Self::Host(host) => host.pieces(Host::CANONICAL, scratch),
+            Self::Key(key, form) => key.pieces(form, scratch),
+        }
+    }
+}
+
+impl Suggestion<'_> {
+    /// Writes the text at the start of `out`; never longer than the refused text's bound.
+    ///
+    /// # Errors
+    /// `BufferTooSmall`.
+    pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
+        emit::write(&self.0.pieces(&mut Scratch::new()), out)
+    }
+
+    /// The text, if it fits.
+    ///
+    /// # Errors
+    /// `BufferTooSmall`.
+    pub fn to_text<const N: usize>(&self) -> Result<Text<N>, Error> {
+        let mut scratch = Scratch::new();
+        let pieces = self.0.pieces(&mut scratch);
+        let mut text = Text::new();
+        text.fill(emit::room(&pieces), |out| emit::write(&pieces, out))?;
+        Ok(text)
+    }
+}
+
+impl fmt::Display for Suggestion<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        emit::display(&self.0.pieces(&mut Scratch::new()), f)
+    }
+}
+
+/// How `input`, refused by `error`, is mended; `None` where a person has to decide.
+fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
+    let at = error.offset();
+    let rest = input.get(at..)?;
+    // `len` bytes at the offset become `new`.
+    let edit = |len: usize, new| {
+        let after = input.get(at.saturating_add(len)..)?;
+        Some(Mended::Edit(input.get(..at)?, new, after))
+    };
+    let first = rest.chars().next().map_or(0, char::len_utf8);
+    let leading = |b: u8| rest.bytes().take_while(|&c| c == b).count();
+    match error.code() {
+        Code::OuterBlank => {
+            let trimmed = input.trim_matches(' ');
+            Some(Mended::Edit("", "", trimmed))
+        }
+        Code::AsnSign | Code::AsnBlanks | Code::ZeroWidth | Code::ControlCharacter => {
+            edit(first, "")
+        }
+        Code::AsnLeadingZero
+        | Code::PrefixLeadingZero
+        | Code::UrlPortLeadingZero
+        | Code::PortLeadingZero => {
+            let zeros = leading(b'0');
+            let digit = rest.as_bytes().get(zeros).is_some_and(u8::is_ascii_digit);
+            edit(if digit { zeros } else { zeros.saturating_sub(1) }, "")
+        }
+        Code::OneDotLeader => edit(first, "."),
+        Code::HostBits => {
+            cidr::aligned(input).map(|block| Mended::Cidr(block, cidr::Form::Compressed))
+        }
+        Code::Netmask => {
+            cidr::unmasked(input).map(|block| Mended::Cidr(block, cidr::Form::Compressed))
+        }
+        Code::RangeReversed => {
+            let (last, first) = input.split_once('-')?;
+            let first = crate::Address::parse(first).ok()?;
+            let last = crate::Address::parse(last).ok()?;
+            let range = Range::new(first.ip(), last.ip()).ok()?;
+            Some(Mended::Range(range, range::Form::Compressed))
+        }
+        Code::AddressBracket => {
+            let inner = input.strip_prefix('[')?.strip_suffix(']')?;
+            Some(Mended::Edit("", "", inner))
+        }
+        Code::SuspectedMojibake => {
+            // The label that holds the garbled text: it ends at the host's next separator.
+            let before = input.get(..at)?;
+            let start = before.rfind(['.', '/', '@', '[']).map_or(0, |sep| sep.saturating_add(1));
+            let length = rest.find(['.', ':', '/', '?', '#', '@']).unwrap_or(rest.len());
+            let end = at.saturating_add(length);
+            let label = input.get(start..end)?;
+            mojibake::find(label)?;
+            Some(Mended::Garbled(input.get(..start)?, label, input.get(end..)?))
+        }
+        Code::KeyTrailingBackslash => Some(Mended::Edit(input.get(..at)?, "", "")),
+        Code::UrlBlank => None,
+        _ => mended_spelling(error, input),
+    }
+}
+
+/// For a platform's codes that name one form: the value in that form.
+fn mended_spelling(error: Error, input: &str) -> Option<Mended<'_>> {
+    match error.code() {
+        Code::AsnPrefixMissing | Code::AsnBlankInside => {
+            Asn::parse(input).ok().map(|asn| Mended::Asn(asn, asn::Form::Asn))
+        }
+        Code::Compressed | Code::DottedTail => match Cidr::parse(input) {
+            Ok(block) => Some(Mended::Cidr(block, cidr::Form::Full)),
+            Err(_) => {
+                crate::Address::parse(input).ok().map(|a| Mended::Address(a, address::Form::Full))
+            }
+        },
+        Code::NotCompressed => match Cidr::parse(input) {
+            Ok(block) => Some(Mended::Cidr(block, cidr::Form::Compressed)),
+            Err(_) => crate::Address::parse(input)
+                .ok()
+                .map(|a| Mended::Address(a, address::Form::Compressed)),
+        },
+        Code::HostUpperCase | Code::HostTrailingDot => {
+            Host::parse_with(input, &host::Options::new().wildcard(true)).ok().map(Mended::Host)
+        }
+        Code::HiveShort | Code::HiveCase => {
+            RegistryKey::parse(input).ok().map(|key| Mended::Key(key, registry::Form::LongHive))
+        }
+        Code::HiveLong => {
+            RegistryKey::parse(input).ok().map(|key| Mended::Key(key, registry::Form::ShortHive))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use std::string::ToString;
+
+    use super::*;
+    use crate::Indicator;
+
+    #[test]
+    fn suggestions_are_read_as_what_was_meant() {
+        let rows = [
+            (" example.com  ", "example.com"),
+            ("AS0012", "AS12"),
+            ("AS00", "AS0"),
+            ("AS  12", "AS 12"),
+            ("10.0.0.5/8", "10.0.0.0/8"),
+            ("1.2.3.0/024", "1.2.3.0/24"),
+            ("1.2.3.9/255.255.255.0", "1.2.3.0/24"),
+            ("1.2.3.9-1.2.3.4", "1.2.3.4-1.2.3.9"),
+            ("example\u{200b}.com", "example.com"),
+            ("onlinechatmatrix\u{2024}xyz", "onlinechatmatrix.xyz"),
+            ("http://a.example:080/", "http://a.example:80/"),
+            ("a.example:080", "a.example:80"),
+            ("http://user@bÃ¼cher.example:80/ü", "http://user@bücher.example:80/ü"),
+            ("a@bÃ¼cher.example", "a@bücher.example"),
+            ("HKLM\\Software\\", "HKLM\\Software"),
+        ];
+        for (typed, suggested) in rows {
+            let error = Indicator::detect(typed).unwrap_err();
+            let suggestion = error.explain(typed).suggestion();
+            assert_eq!(
+                suggestion.map(|s| s.to_string()).as_deref(),
+                Some(suggested),
+                "{typed} {error}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_message_names_what_was_found() {
+        let explain = |text: &str| Indicator::detect(text).unwrap_err().explain(text).to_string();
+        assert_eq!(explain("AS12a"), "expected a decimal digit at byte 4 (found `a`)");
+        assert_eq!(
+            explain("a\u{200b}.example"),
+            "expected no zero-width character at byte 1 (found U+200B)"
+        );
+        assert_eq!(explain("1.2.3.4:"), "expected a port after the colon at byte 8");
+        assert_eq!(
+            explain("d41d8cd98f00b204e9800998ecf8427"),
+            "expected 32, 40, 56, 64, 96 or 128 hexadecimal digits at byte 31 (nearest: MD5)"
+        );
+        assert_eq!(code_point('\u{1d11e}', &mut [0; 6]), "1D11E");
+        assert_eq!(code_point('\0', &mut [0; 6]), "0000");
+    }
+}

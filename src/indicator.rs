@@ -346,7 +346,9 @@ fn shape(text: &str) -> Result<Kind, Error> {
         return Ok(Kind::Asn);
     }
     if has(b' ') {
-        let range = bytes.iter().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b'.' | b':' | b'-' | b' '));
+        let range = bytes.iter().all(
+            |b| matches!(b, b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b'.' | b':' | b'-' | b' '),
+        );
         return match range && has(b'-') {
             true => Ok(Kind::Range),
             false => Err(Error::new(Code::NotAnIndicator, 0)),
@@ -389,14 +391,16 @@ fn named(bytes: &[u8], at_sign: bool) -> Result<Kind, Error> {
     let dots = bytes.iter().filter(|&&b| b == b'.').count();
     // A digest of nearly the right length is spoken of as a digest.
     let hex = all(class::HEX)
-        && (Algorithm::of_digits(bytes.len()).is_some() || (bytes.len() > 24 && !all(class::DIGIT)));
+        && (Algorithm::of_digits(bytes.len()).is_some()
+            || (bytes.len() > 24 && !all(class::DIGIT)));
     if hex {
         Ok(Kind::FileHash)
     } else if at_sign {
         Ok(Kind::Email)
     } else if digits_and_dots && dots < 2 && bytes.first() != Some(&b'.') {
         Err(Error::new(Code::AmbiguousNumber, 0))
-    } else if dots > 0 || bytes.iter().all(|&b| ascii::is(b, class::LDH) || b == b'_' || b >= 0x80) {
+    } else if dots > 0 || bytes.iter().all(|&b| ascii::is(b, class::LDH) || b == b'_' || b >= 0x80)
+    {
         Ok(Kind::Host)
     } else {
         Err(Error::new(Code::NotAnIndicator, 0))
@@ -406,7 +410,8 @@ fn named(bytes: &[u8], at_sign: bool) -> Result<Kind, Error> {
 /// `://` before any `/`, `?`, `#`, `@` or blank; or one of the schemes without a host.
 fn is_url(bytes: &[u8]) -> bool {
     let lead = |word: &[u8]| bytes.get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word));
-    let stop = bytes.iter().position(|b| matches!(b, b':' | b'/' | b'?' | b'#' | b'@' | b' ' | b'\\'));
+    let stop =
+        bytes.iter().position(|b| matches!(b, b':' | b'/' | b'?' | b'#' | b'@' | b' ' | b'\\'));
     let rest = stop.and_then(|at| bytes.get(at..)).unwrap_or_default();
     rest.starts_with(b"://") || lead(b"mailto:") || lead(b"magnet:")
 }

@@ -41,7 +41,7 @@ pub mod url;
 
 // Floor 3: the sum of the kinds.
 mod explain;
-mod indicator;
+pub mod indicator;
 
 // Floor 4: platforms as data, and feeds.
 pub mod dialect;
@@ -51,7 +51,6 @@ pub mod feed;
 #[cfg(feature = "serde")]
 mod serde;
 
-#[cfg(any())]
 pub use crate::{
     address::Address,
     asn::Asn,
@@ -66,14 +65,8 @@ pub use crate::{
     indicator::{Indicator, Kind},
     note::{Note, Notes, Parsed},
     range::Range,
-    registry::RegistryKey,
+    registry::{RegistryKey, RegistryValue, ValueType},
+    server::Server,
     text::Text,
     url::Url,
-};
-pub use crate::{
-    asn::Asn,
-    error::{Class, Code, CodeId, Disposition, Error, Level},
-    note::{Note, Notes, Parsed},
-    registry::{RegistryKey, RegistryValue, ValueType},
-    text::Text,
 };

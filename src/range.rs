@@ -1,1 +1,351 @@
-//! (in work)
+//! Address ranges: a first and a last address.
+//!
+//! ```text
+//! range = address "-" address             ; address as in the module `address`
+//! ```
+//! Both of one family, the last not before the first; no standard defines the form, lists and
+//! firewalls use it. Refused: blanks around the dash, short last ends (`1.2.3.4-9`), prefix lengths.
+//!
+//! # Example
+//! ```
+//! use ioc_canon::Range;
+//! let range = Range::parse("192.0.2.4-192.0.2.15")?;
+//! let blocks: Vec<_> = range.cidrs().map(|block| block.to_string()).collect();
+//! assert_eq!(blocks, ["192.0.2.4/30", "192.0.2.8/29"]);
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
+
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use crate::{
+    address::{self, Address},
+    cidr::Cidr,
+    emit::{self, Piece, Pieces, Render, Scratch},
+    error::{Code, Error},
+    grammar::{self, Parsing},
+    note::{Note, Notes, Parsed},
+    text::Text,
+};
+
+/// The longest text that is read, in bytes.
+pub const MAX_INPUT: usize = 128;
+/// The longest text in any form, in bytes.
+pub const MAX_LEN: usize = 91;
+/// Room for a range in any form.
+pub type Buffer = Text<MAX_LEN>;
+
+/// Every address from a first to a last one. Ordered by family (IPv4 first), first and last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Range(Ends);
+
+/// INVARIANT: the second is not before the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Ends {
+    V4(Ipv4Addr, Ipv4Addr),
+    V6(Ipv6Addr, Ipv6Addr),
+}
+
+// The sum of all kinds is to stay within 48 bytes.
+const _: () = assert!(size_of::<Range>() <= 40);
+
+/// The ways a range is spelled. They differ for IPv6 only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Form {
+    /// `2001:db8::1-2001:db8::9` (RFC 5952), the canonical form.
+    Compressed,
+    /// Both addresses with eight groups, no `::`, no leading zeros, no dotted tail.
+    Full,
+}
+
+impl Range {
+    /// The range from `first` to `last`.
+    ///
+    /// # Errors
+    /// `RangeFamilies`, `RangeReversed`, at offset 0.
+    pub const fn new(first: IpAddr, last: IpAddr) -> Result<Self, Error> {
+        match (first, last) {
+            (IpAddr::V4(first), IpAddr::V4(last)) => {
+                if last.to_bits() < first.to_bits() {
+                    return Err(Error::new(Code::RangeReversed, 0));
+                }
+                Ok(Self(Ends::V4(first, last)))
+            }
+            (IpAddr::V6(first), IpAddr::V6(last)) => {
+                if last.to_bits() < first.to_bits() {
+                    return Err(Error::new(Code::RangeReversed, 0));
+                }
+                Ok(Self(Ends::V6(first, last)))
+            }
+            _ => Err(Error::new(Code::RangeFamilies, 0)),
+        }
+    }
+
+    /// The first address.
+    #[must_use]
+    pub const fn first(self) -> IpAddr {
+        match self.0 {
+            Ends::V4(first, _) => IpAddr::V4(first),
+            Ends::V6(first, _) => IpAddr::V6(first),
+        }
+    }
+
+    /// The last address.
+    #[must_use]
+    pub const fn last(self) -> IpAddr {
+        match self.0 {
+            Ends::V4(_, last) => IpAddr::V4(last),
+            Ends::V6(_, last) => IpAddr::V6(last),
+        }
+    }
+
+    /// Whether it is a range of IPv4 addresses.
+    #[must_use]
+    pub const fn is_ipv4(self) -> bool {
+        matches!(self.0, Ends::V4(..))
+    }
+
+    /// Whether `address` is in the range. An IPv4-mapped address is IPv6: no IPv4 range holds it.
+    #[must_use]
+    pub fn contains(self, address: impl Into<Address>) -> bool {
+        // Between two addresses of one family there is none of the other.
+        (self.first()..=self.last()).contains(&address.into().ip())
+    }
+
+    /// Whether the two ranges share an address.
+    #[must_use]
+    pub fn overlaps(self, other: &Self) -> bool {
+        self.first() <= other.last() && other.first() <= self.last()
+    }
+
+    /// Whether any of its addresses is private (RFC 1918) or embeds an IPv4 address that is.
+    #[must_use]
+    pub fn overlaps_private(self) -> bool {
+        address::touches_private(self.first(), self.last())
+    }
+
+    /// The fewest CIDR blocks that hold exactly the range's addresses, in their order.
+    #[must_use]
+    pub const fn cidrs(self) -> Cidrs {
+        let (next, last) = match self.0 {
+            Ends::V4(first, last) => (widened(first), widened(last)),
+            Ends::V6(first, last) => (first.to_bits(), last.to_bits()),
+        };
+        Cidrs { left: Some((next, last)), is_ipv4: self.is_ipv4() }
+    }
+
+    /// [`Note::SpecialAddress`] where any of its addresses is special.
+    #[must_use]
+    pub fn notes(self) -> Notes {
+        let special = address::touches_special(self.first(), self.last());
+        Notes::NONE.with(Note::SpecialAddress, special)
+    }
+
+    /// Reads a range.
+    ///
+    /// # Errors
+    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, the codes of addresses (`A001` to
+    /// `A017`) and `RangeDash` to `RangeBlank` (`C009` to `C012`).
+    #[inline]
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        match fast(text.as_bytes()) {
+            Some((range, _)) => Ok(range),
+            None => slow(text),
+        }
+    }
+
+    /// [`parse`](Self::parse) for bytes: the length is checked first, then UTF-8.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), and `NotUtf8`.
+    pub fn parse_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
+    }
+
+    /// Reads a range and tells whether the text was canonical.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
+        let (range, canonical) = match fast(text.as_bytes()) {
+            Some(read) => read,
+            // The fast path reads every canonical text, so what is left is not canonical.
+            None => (slow(text)?, false),
+        };
+        Ok(Parsed::new(range, canonical, range.notes()))
+    }
+
+    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. Bytes after it,
+    /// up to 128 in all, may be overwritten.
+    ///
+    /// # Errors
+    /// `BufferTooSmall`.
+    #[inline]
+    pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
+        self.write_form_into(Form::Compressed, out)
+    }
+
+    /// [`write_into`](Self::write_into) in a form of the caller's choice.
+    ///
+    /// # Errors
+    /// `BufferTooSmall`.
+    #[inline]
+    pub fn write_form_into(&self, form: Form, out: &mut [u8]) -> Result<usize, Error> {
+        address::with_slack(out, |slack| self.write(form, slack))
+    }
+
+    fn write(self, form: Form, out: &mut [u8; 128]) -> usize {
+        let form = match form {
+            Form::Compressed => address::Form::Compressed,
+            Form::Full => address::Form::Full,
+        };
+        let mut size = 0usize;
+        if let Some(slot) = out.first_chunk_mut() {
+            size = address::write(self.first(), form, slot);
+        }
+        if let Some([dash, rest @ ..]) = out.get_mut(size..) {
+            *dash = b'-';
+            // An address has at most 45 bytes, so 64 are left behind the dash.
+            if let Some(slot) = rest.first_chunk_mut() {
+                let last = address::write(self.last(), form, slot);
+                size = size.wrapping_add(1).wrapping_add(last);
+            }
+        }
+        size
+    }
+}
+
+emit::doors!(value Range);
+
+impl Render for Range {
+    type Form = Form;
+    const CANONICAL: Form = Form::Compressed;
+
+    fn pieces<'s>(&self, form: Form, scratch: &'s mut Scratch) -> Pieces<'s>
+    where
+        Self: 's,
+    {
+        let text = scratch.fill(128, |out| self.write_form_into(form, out));
+        emit::pieces([Piece::keep(text.unwrap_or_default())])
+    }
+}
+
+/// The range of this block's addresses.
+impl From<Cidr> for Range {
+    fn from(block: Cidr) -> Self {
+        match (block.first(), block.last()) {
+            (IpAddr::V6(first), IpAddr::V6(last)) => Self(Ends::V6(first, last)),
+            (IpAddr::V4(first), IpAddr::V4(last)) => Self(Ends::V4(first, last)),
+            // The ends of a block are of one family.
+            (ip, _) => Self::from(Address::new(ip)),
+        }
+    }
+}
+
+/// The range of this one address.
+impl From<Address> for Range {
+    fn from(address: Address) -> Self {
+        match address.ip() {
+            IpAddr::V4(ip) => Self(Ends::V4(ip, ip)),
+            IpAddr::V6(ip) => Self(Ends::V6(ip, ip)),
+        }
+    }
+}
+
+/// As [`Range::new`].
+impl TryFrom<(IpAddr, IpAddr)> for Range {
+    type Error = Error;
+
+    fn try_from((first, last): (IpAddr, IpAddr)) -> Result<Self, Error> {
+        Self::new(first, last)
+    }
+}
+
+/// The first and the last address.
+impl From<Range> for (IpAddr, IpAddr) {
+    fn from(range: Range) -> Self {
+        (range.first(), range.last())
+    }
+}
+
+/// The blocks of a range; see [`Range::cidrs`].
+#[derive(Debug, Clone)]
+pub struct Cidrs {
+    // What is not yet covered, first and last, as 128 bits in both families.
+    left: Option<(u128, u128)>,
+    is_ipv4: bool,
+}
+
+impl Iterator for Cidrs {
+    type Item = Cidr;
+
+    fn next(&mut self) -> Option<Cidr> {
+        let (first, last) = self.left?;
+        // The largest block that begins at `first` and ends by `last`: as many low bits as are zero
+        // in `first`, and whose span fits. All 128 bits set is the one span that plus one wraps.
+        let fits = match (last.wrapping_sub(first)).checked_add(1) {
+            Some(span) => 127u32.saturating_sub(span.leading_zeros()),
+            None => 128,
+        };
+        let bits = first.trailing_zeros().min(fits);
+        let end = first | !u128::MAX.checked_shl(bits).unwrap_or(0);
+        self.left = if end < last { Some((end.wrapping_add(1), last)) } else { None };
+        let (ip, width) = if self.is_ipv4 {
+            let quad = u32::try_from(first).unwrap_or(u32::MAX);
+            (IpAddr::V4(Ipv4Addr::from_bits(quad)), 32u32)
+        } else {
+            (IpAddr::V6(Ipv6Addr::from_bits(first)), 128)
+        };
+        let prefix = u8::try_from(width.saturating_sub(bits)).unwrap_or(0);
+        Cidr::new_truncating(ip, prefix).ok()
+    }
+}
+
+impl core::iter::FusedIterator for Cidrs {}
+
+/// An IPv4 address as 128 bits.
+#[expect(clippy::as_conversions, reason = "u32 to u128; `from` is not const")]
+const fn widened(ip: Ipv4Addr) -> u128 {
+    ip.to_bits() as u128
+}
+
+/// Reads any valid text, and whether it is canonical.
+#[inline]
+fn fast(text: &[u8]) -> Option<(Range, bool)> {
+    let dash = text.iter().position(|&b| b == b'-')?;
+    let (first, [_, last @ ..]) = text.split_at_checked(dash)? else { return None };
+    let (first, canonical_first) = address::fast(first)?;
+    let (last, canonical_last) = address::fast(last)?;
+    Some((Range::new(first, last).ok()?, canonical_first && canonical_last))
+}
+
+/// The whole grammar; finds the byte that broke it.
+#[cold]
+fn slow(text: &str) -> Result<Range, Error> {
+    grammar::preflight(text, MAX_INPUT)?;
+    grammar::whole(text, range, |_| Code::RangeDash)
+}
+
+/// `range = address "-" address`
+fn range(input: &[u8]) -> Parsing<'_, Range> {
+    let (rest, first) = address::address(input)?;
+    let last = match rest {
+        [b'-', last @ ..] => last,
+        [b' ', ..] if rest.trim_ascii_start().starts_with(b"-") => {
+            return grammar::refuse(rest, Code::RangeBlank);
+        }
+        // A dash of typography, or none.
+        [] | [b' ' | 0x80.., ..] => return grammar::refuse(rest, Code::RangeDash),
+        _ => return grammar::refuse(rest, address::trailing(first, rest)),
+    };
+    grammar::ensure(last, !matches!(last, [b' ', ..]), Code::RangeBlank)?;
+    let (rest, end) = address::address(last)?;
+    grammar::ensure(rest, rest.is_empty(), address::trailing(end, rest))?;
+    match Range::new(first, end) {
+        Ok(range) => Ok((rest, range)),
+        Err(error) => grammar::refuse(last, error.code()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

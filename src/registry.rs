@@ -278,7 +278,10 @@ impl Render for RegistryKey<'_> {
     type Form = Form;
     const CANONICAL: Form = Form::LongHive;
 
-    fn pieces<'s>(&'s self, form: Form, _: &'s mut Scratch) -> Pieces<'s> {
+    fn pieces<'s>(&self, form: Form, _: &'s mut Scratch) -> Pieces<'s>
+    where
+        Self: 's,
+    {
         let hive = match form {
             Form::LongHive if self.canonical => return emit::pieces([Piece::keep(self.text)]),
             Form::LongHive => self.hive.name(),

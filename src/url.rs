@@ -229,7 +229,8 @@ fn fast(text: &str) -> Option<Parts> {
     if !name.first().is_some_and(|&b| ascii::is(b, class::ALPHA)) {
         return None;
     }
-    let end = authority.iter().position(|b| matches!(b, b'/' | b'?' | b'#')).unwrap_or(authority.len());
+    let end =
+        authority.iter().position(|b| matches!(b, b'/' | b'?' | b'#')).unwrap_or(authority.len());
     let (authority, rest) = authority.split_at_checked(end)?;
     if !rest.iter().all(|b| matches!(b, b'!'..=b'~')) {
         return None;
@@ -414,8 +415,26 @@ mod tests {
     fn fast_and_slow_agree() {
         let schemes = ["http", "HTTPS", "a+b", "1a", ""];
         let authorities = [
-            "example.com", "Example.com.", "1.2.3.4", "1.2.3.4:80", "a:0", "a:65535", "a:65536", "a:01", "a:",
-            "[::1]", "[::1]:80", "u@a", "localhost", "1.2.3", "a..b", "", ":80", "a:80:90", "*", "a_b.c",
+            "example.com",
+            "Example.com.",
+            "1.2.3.4",
+            "1.2.3.4:80",
+            "a:0",
+            "a:65535",
+            "a:65536",
+            "a:01",
+            "a:",
+            "[::1]",
+            "[::1]:80",
+            "u@a",
+            "localhost",
+            "1.2.3",
+            "a..b",
+            "",
+            ":80",
+            "a:80:90",
+            "*",
+            "a_b.c",
         ];
         for scheme in schemes {
             for authority in authorities {

@@ -1,17 +1,17 @@
 //! Whether a text is exactly what a platform takes; if not, which byte is not and why.
 
 use super::{Dialect, Shown};
+use crate::asn;
 use crate::{
     Indicator, Kind,
-    address::Address,
+    address::{self, Address},
     cidr::{self, Cidr},
     emit::{self, Scratch},
     endpoint::{self, Endpoint},
     error::{Code, Error},
-    host::{self, Host},
-    registry, server::Server,
+    host, registry,
+    server::Server,
 };
-use crate::asn;
 use core::net::IpAddr;
 
 impl Dialect {
@@ -62,12 +62,14 @@ impl Dialect {
         let span = match indicator {
             Indicator::Address(address) => Some((address.ip(), address.ip(), 0)),
             Indicator::Cidr(block) => {
-                let at = text.bytes().position(|b| b == b'/').map_or(0, |slash| slash.saturating_add(1));
-                Some((block.first().ip(), block.last().ip(), at))
+                let at =
+                    text.bytes().position(|b| b == b'/').map_or(0, |slash| slash.saturating_add(1));
+                Some((block.first(), block.last(), at))
             }
             Indicator::Range(range) => {
-                let at = text.bytes().position(|b| b == b'-').map_or(0, |dash| dash.saturating_add(1));
-                Some((range.first().ip(), range.last().ip(), at))
+                let at =
+                    text.bytes().position(|b| b == b'-').map_or(0, |dash| dash.saturating_add(1));
+                Some((range.first(), range.last(), at))
             }
             _ => None,
         };
@@ -75,11 +77,10 @@ impl Dialect {
             if wider(first, last, limits.min_prefix_v4, limits.min_prefix_v6) {
                 return Err(Error::new(Code::PrefixTooShort, at));
             }
-            if !limits.private && overlaps_private(first, last) {
+            if !limits.private && address::touches_private(first, last) {
                 return Err(Error::new(Code::PrivateAddress, 0));
             }
-            let special = Address::new(first).special().is_some() || Address::new(last).special().is_some();
-            if !limits.special && special {
+            if !limits.special && address::touches_special(first, last) {
                 return Err(Error::new(Code::SpecialAddress, 0));
             }
         }
@@ -102,12 +103,19 @@ impl Dialect {
     fn misspelt(&self, indicator: &Indicator<'_>, text: &str, at: usize) -> Error {
         let found = match indicator {
             Indicator::Asn(_) => self.asn.and_then(|form| misspelt_asn(form, text, at)),
-            Indicator::Address(_) => misspelt_ip(text, 0, self.address == Some(crate::address::Form::Full)),
-            Indicator::Cidr(_) if self.cidr == Some(cidr::Form::Bare) && text.as_bytes().get(at) == Some(&b'/') => {
+            Indicator::Address(_) => {
+                misspelt_ip(text, 0, self.address == Some(address::Form::Full))
+            }
+            Indicator::Cidr(_)
+                if self.cidr == Some(cidr::Form::Bare)
+                    && text.as_bytes().get(at) == Some(&b'/') =>
+            {
                 Some(Error::new(Code::SinglePrefix, at))
             }
             Indicator::Cidr(_) => misspelt_ip(text, 0, self.cidr == Some(cidr::Form::Full)),
-            Indicator::Range(_) => misspelt_ip(text, 0, self.range == Some(crate::range::Form::Full)),
+            Indicator::Range(_) => {
+                misspelt_ip(text, 0, self.range == Some(crate::range::Form::Full))
+            }
             Indicator::Host(host) => misspelt_host(host.as_str(), 0),
             Indicator::Url(url) if url.scheme().bytes().any(|b| b.is_ascii_uppercase()) => {
                 first_capital(url.scheme(), Code::SchemeUpperCase)
@@ -158,9 +166,13 @@ fn misspelt_ip(text: &str, shift: usize, full: bool) -> Option<Error> {
         let starts_group = matches!(previous, b':' | b'-');
         let code = match b {
             b'A'..=b'F' => Code::UpperCase,
-            b'0' if starts_group && after.is_some_and(u8::is_ascii_hexdigit) => Code::GroupLeadingZero,
+            b'0' if starts_group && after.is_some_and(u8::is_ascii_hexdigit) => {
+                Code::GroupLeadingZero
+            }
             b':' if full && after == Some(&b':') => Code::Compressed,
-            b'0'..=b'9' if full && starts_group && dotted_here(bytes.get(at..)?) => Code::DottedTail,
+            b'0'..=b'9' if full && starts_group && dotted_here(bytes.get(at..)?) => {
+                Code::DottedTail
+            }
             b'/' => break,
             _ => {
                 previous = b;
@@ -197,7 +209,12 @@ fn misspelt_server(server: Server<'_>, text: &str, shift: usize) -> Option<Error
     }
 }
 
-fn misspelt_key(form: Option<registry::Form>, key: &crate::RegistryKey<'_>, text: &str, at: usize) -> Option<Error> {
+fn misspelt_key(
+    form: Option<registry::Form>,
+    key: &crate::RegistryKey<'_>,
+    text: &str,
+    at: usize,
+) -> Option<Error> {
     let (from, to) = key.hive_span();
     let hive = text.get(from..to)?;
     let long = hive.len() > 4;
@@ -219,7 +236,9 @@ fn misspelt_key(form: Option<registry::Form>, key: &crate::RegistryKey<'_>, text
 /// Whether the span has more addresses than a block of the shortest prefix.
 fn wider(first: IpAddr, last: IpAddr, v4: u8, v6: u8) -> bool {
     let (size, prefix, bits) = match (first, last) {
-        (IpAddr::V4(a), IpAddr::V4(b)) => (u128::from(b.to_bits().wrapping_sub(a.to_bits())), v4, 32u8),
+        (IpAddr::V4(a), IpAddr::V4(b)) => {
+            (u128::from(b.to_bits().wrapping_sub(a.to_bits())), v4, 32u8)
+        }
         (IpAddr::V6(a), IpAddr::V6(b)) => (b.to_bits().wrapping_sub(a.to_bits()), v6, 128),
         _ => return false,
     };
@@ -230,19 +249,6 @@ fn wider(first: IpAddr, last: IpAddr, v4: u8, v6: u8) -> bool {
     };
     size > most
 }
-
-/// Whether any address from `first` to `last`, or an IPv4 address inside one of the two, is of
-/// RFC 1918.
-fn overlaps_private(first: IpAddr, last: IpAddr) -> bool {
-    if let (IpAddr::V4(first), IpAddr::V4(last)) = (first, last) {
-        return PRIVATE.iter().any(|&(from, to)| first.to_bits() <= to && from <= last.to_bits());
-    }
-    Address::new(first).is_private() || Address::new(last).is_private()
-}
-
-/// RFC 1918 §3, first and last addresses.
-const PRIVATE: [(u32, u32); 3] =
-    [(0x0a00_0000, 0x0aff_ffff), (0xac10_0000, 0xac1f_ffff), (0xc0a8_0000, 0xc0a8_ffff)];
 
 /// Where the label begins in which the name passes `limit` octets.
 fn label_at(name: &str, limit: usize) -> usize {

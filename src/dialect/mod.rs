@@ -28,15 +28,20 @@ pub mod threatstop;
 use core::fmt;
 
 use crate::{
-    Indicator, Kind,
-    address, asn, cidr, email, endpoint, hash, host, range, registry, url,
+    Indicator, Kind, address, asn, cidr, email,
     emit::{self, Pieces, Render, Scratch},
+    endpoint,
     error::{Code, Error},
+    hash, host,
     indicator::Buffer,
+    range, registry,
     text::Text,
+    url,
 };
 
-pub use self::{ecs::ECS, misp::MISP, opencti::OPENCTI, threatconnect::THREATCONNECT, threatstop::THREATSTOP};
+pub use self::{
+    ecs::ECS, misp::MISP, opencti::OPENCTI, threatconnect::THREATCONNECT, threatstop::THREATSTOP,
+};
 
 /// One platform's spelling, limits and codes.
 #[derive(Debug, Clone, Copy)]
@@ -209,7 +214,11 @@ impl Dialect {
 
     /// The pieces of the platform's spelling; empty for a kind that it has not.
     fn pieces<'s>(&self, indicator: &Indicator<'s>, scratch: &'s mut Scratch) -> Pieces<'s> {
-        fn shown<'s, T: Render + 's>(value: &T, form: Option<T::Form>, scratch: &'s mut Scratch) -> Pieces<'s> {
+        fn shown<'s, T: Render + 's>(
+            value: &T,
+            form: Option<T::Form>,
+            scratch: &'s mut Scratch,
+        ) -> Pieces<'s> {
             match form {
                 Some(form) => value.pieces(form, scratch),
                 None => emit::pieces([]),

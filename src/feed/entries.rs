@@ -1,12 +1,7 @@
 //! A whole feed in memory: its lines, and the entries in them.
 
 use super::{Options, line::Tokens};
-use crate::{
-    Error, Indicator,
-    error::Code,
-    text::Text,
-    url,
-};
+use crate::{Error, Indicator, error::Code, text::Text, url};
 
 /// Room for an entry's text where reading it changes something. One serves a whole feed.
 pub type Scratch = Text<{ url::MAX_INPUT }>;
@@ -91,7 +86,13 @@ impl<'a> Iterator for Entries<'a> {
             if let Some((at, token)) = self.tokens.next() {
                 let column = u32::try_from(at.saturating_add(1)).unwrap_or(u32::MAX);
                 let (line, options) = (self.line, self.options);
-                return Some(Entry { line, column, raw: token.as_bytes(), found: Ok(token), options });
+                return Some(Entry {
+                    line,
+                    column,
+                    raw: token.as_bytes(),
+                    found: Ok(token),
+                    options,
+                });
             }
             if self.rest.is_empty() {
                 return None;
@@ -165,7 +166,8 @@ mod tests {
     #[test]
     fn a_bad_line_costs_that_line_alone() {
         let options = Options::PLAIN.max_line(12);
-        let bytes = b"a.example\n\xff\xfe.example\nb.\0example\n0123456789abc\n0123456789ab\nc.example";
+        let bytes =
+            b"a.example\n\xff\xfe.example\nb.\0example\n0123456789abc\n0123456789ab\nc.example";
         let expected = [
             (1, 1, Ok("a.example".into())),
             (2, 1, Err(Error::new(Code::LineNotUtf8, 0))),
@@ -182,7 +184,7 @@ mod tests {
         let numbers = Options::csv(2, b',').kind(crate::Kind::Asn);
         let bytes = b"name,asn\nx,198375\ny,AS1\n";
         let expected = [
-            (1, 6, Err(Error::new(Code::AsnPrefix, 0))),
+            (1, 6, Err(Error::new(Code::AsnDigit, 3))),
             (2, 3, Ok("AS198375".into())),
             (3, 3, Ok("AS1".into())),
         ];

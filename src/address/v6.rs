@@ -1,0 +1,331 @@
+//! The IPv6 kernels: text to 128 bits and back.
+
+use super::v4;
+
+/// The longest IPv6 text of any spelling: six groups of four digits and a dotted tail.
+const LONGEST: usize = 45;
+
+/// In [`HEX`]: a capital letter; its value is in the low four bits as for every digit.
+const CAPITAL: u8 = 0x10;
+/// In [`HEX`]: no hexadecimal digit.
+const NO_DIGIT: u8 = 0x20;
+
+/// The value of each byte as a hexadecimal digit.
+static HEX: [u8; 256] = hex();
+
+#[expect(clippy::as_conversions, clippy::indexing_slicing, reason = "evaluated at compile time")]
+#[expect(clippy::arithmetic_side_effects, reason = "evaluated at compile time")]
+const fn hex() -> [u8; 256] {
+    let mut table = [NO_DIGIT; 256];
+    let mut i = 0;
+    while i < 256 {
+        if let Some(value) = crate::ascii::hex_value(i as u8) {
+            table[i] = if (i as u8).is_ascii_uppercase() { value | CAPITAL } else { value };
+        }
+        i += 1;
+    }
+    table
+}
+
+/// A run of groups: the first, counted from the left, in the high four bits, their number in the
+/// low four; 0 for none.
+type Run = u8;
+
+/// The longest run of two or more set bits in each byte, of equals the leftmost; group 0 is the
+/// highest bit. RFC 5952 §4.2 compresses that run.
+static RUNS: [Run; 256] = runs();
+
+#[expect(clippy::as_conversions, clippy::indexing_slicing, reason = "evaluated at compile time")]
+#[expect(clippy::arithmetic_side_effects, reason = "evaluated at compile time")]
+const fn runs() -> [Run; 256] {
+    let mut table = [0; 256];
+    let mut mask = 0;
+    while mask < 256 {
+        let (mut best, mut length, mut i) = (0u8, 0u8, 0u8);
+        while i < 8 {
+            length = if (mask as u8) << i & 0x80 == 0 { 0 } else { length + 1 };
+            if length > 1 && length > (best & 15) {
+                best = (i + 1 - length) << 4 | length;
+            }
+            i += 1;
+        }
+        table[mask] = best;
+        mask += 1;
+    }
+    table
+}
+
+/// The run of zero groups that the canonical text compresses.
+#[inline]
+fn zero_run(bits: u128) -> Run {
+    const LOW15: u64 = 0x7fff_7fff_7fff_7fff;
+    // The lowest bit of each 16 is set where the group is zero.
+    let zeros = |half: u64| !((half & LOW15).wrapping_add(LOW15) | half | LOW15) >> 15;
+    let (high, low) = halves(bits);
+    let both = (zeros(high) << 4) | zeros(low);
+    let [mask, ..] = (both | (both >> 15) | (both >> 30) | (both >> 45)).to_le_bytes();
+    RUNS.get(usize::from(mask)).copied().unwrap_or(0)
+}
+
+/// The upper and the lower 64 bits.
+#[inline]
+fn halves(bits: u128) -> (u64, u64) {
+    let low = |bits: u128| u64::try_from(bits & u128::from(u64::MAX)).unwrap_or(0);
+    (low(bits >> 64), low(bits))
+}
+
+/// Whether the address is IPv4-mapped, `::ffff:0:0/96`.
+#[inline]
+const fn is_mapped(bits: u128) -> bool {
+    bits >> 32 == 0xffff
+}
+
+/// Reads an address in any spelling of RFC 4291 §2.2, and whether the spelling is canonical.
+///
+/// A plain loop over the bytes: taking the text eight bytes at a time was slower.
+#[inline]
+pub(crate) fn parse(text: &[u8]) -> Option<(u128, bool)> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let mut bits = 0u128;
+    // Groups read, and how many of them stand before the `::`.
+    let mut count = 0u32;
+    let mut gap = None;
+    let mut flags = 0u8;
+    let mut padded = false;
+    let mut dotted = false;
+
+    let mut rest = text;
+    if let [b':', b':', after @ ..] = text {
+        gap = Some(0u32);
+        rest = after;
+    }
+    // Where the group being read begins, for a dotted tail.
+    let mut group_text = rest;
+    let mut group = 0u32;
+    let mut digits = 0u32;
+    if !rest.is_empty() {
+        loop {
+            let next = rest.split_first();
+            if let Some((&b, after)) = next {
+                let digit = HEX.get(usize::from(b)).copied().unwrap_or(NO_DIGIT);
+                if digit < NO_DIGIT {
+                    flags |= digit;
+                    group = (group << 4) | u32::from(digit & 15);
+                    digits = digits.wrapping_add(1);
+                    rest = after;
+                    continue;
+                }
+                if b == b'.' {
+                    bits = (bits << 32) | u128::from(v4::parse(group_text)?);
+                    count = count.wrapping_add(2);
+                    dotted = true;
+                    break;
+                }
+                if b != b':' {
+                    return None;
+                }
+            }
+            if digits.wrapping_sub(1) > 3 {
+                return None;
+            }
+            padded |= group < (1u32.wrapping_shl(digits.wrapping_mul(4).wrapping_sub(4)) & !1);
+            bits = (bits << 16) | u128::from(group);
+            count = count.wrapping_add(1);
+            let Some((_, after)) = next else { break };
+            rest = after;
+            if let [b':', after @ ..] = rest {
+                if gap.is_some() {
+                    return None;
+                }
+                gap = Some(count);
+                rest = after;
+                if rest.is_empty() {
+                    break;
+                }
+            }
+            group_text = rest;
+            (group, digits) = (0, 0);
+        }
+    }
+
+    let missing = 8u32.wrapping_sub(count);
+    let typed = match gap {
+        None if missing == 0 => 0,
+        Some(before) if missing.wrapping_sub(1) < 8 => {
+            let behind = count.wrapping_sub(before).wrapping_mul(16);
+            let low = bits & !u128::MAX.wrapping_shl(behind);
+            let high =
+                bits.wrapping_shr(behind).checked_shl(128u32.wrapping_sub(before.wrapping_mul(16)));
+            bits = high.unwrap_or(0) | low;
+            (before << 4) | missing
+        }
+        _ => return None,
+    };
+    let canonical = (flags & CAPITAL == 0)
+        & !padded
+        & (u32::from(zero_run(bits)) == typed)
+        & (is_mapped(bits) == dotted);
+    Some((bits, canonical))
+}
+
+/// A group's digits without leading zeros, the first in the lowest byte, a colon after them, and
+/// how many bytes that makes.
+#[inline]
+fn group_text(group: u16) -> (u64, usize) {
+    // Spread the four digits to a byte each, the first in the lowest, then to ASCII all at once.
+    let g = u32::from(group.swap_bytes());
+    let g = (g | (g << 8)) & 0x00ff_00ff;
+    let g = ((g >> 4) | (g << 8)) & 0x0f0f_0f0f;
+    let letters = (g.wrapping_add(0x0606_0606) >> 4) & 0x0101_0101;
+    let ascii = g.wrapping_add(0x3030_3030).wrapping_add(letters.wrapping_mul(39));
+    let blank = (group | 1).leading_zeros() & 12;
+    let text = u64::from(ascii) | (0x3a << 32);
+    let size = 5u32.wrapping_sub(blank >> 2);
+    (text.wrapping_shr(blank.wrapping_mul(2)), usize::try_from(size).unwrap_or(0))
+}
+
+/// Stores eight bytes at `at`; the caller then advances by those that count.
+#[inline]
+fn store(out: &mut [u8; 64], at: usize, bytes: u64) {
+    if let Some(slot) = out.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+        *slot = bytes.to_le_bytes();
+    }
+}
+
+/// The eight groups, from the left.
+#[inline]
+fn groups(bits: u128) -> [u16; 8] {
+    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = bits.to_be_bytes();
+    [[a, b], [c, d], [e, f], [g, h], [i, j], [k, l], [m, n], [o, p]].map(u16::from_be_bytes)
+}
+
+/// Writes the text of RFC 5952 and gives its length: lower case, the longest run of zero groups
+/// compressed, an IPv4-mapped address with a dotted tail. Bytes after the text are overwritten.
+///
+/// Every group is stored; the run's are stored over. So no branch depends on the address but for
+/// the mapped ones.
+#[inline]
+pub(crate) fn write(bits: u128, out: &mut [u8; 64]) -> usize {
+    if is_mapped(bits) {
+        let [.., a, b, c, d] = bits.to_be_bytes();
+        let (quad, size) = v4::text(u32::from_be_bytes([a, b, c, d]));
+        store(out, 0, u64::from_le_bytes(*b"::ffff:\0"));
+        if let Some(slot) = out.get_mut(7..).and_then(<[u8]>::first_chunk_mut) {
+            *slot = quad;
+        }
+        return size.wrapping_add(7);
+    }
+    let run = zero_run(bits);
+    let (first, length) = (u32::from(run >> 4), u32::from(run & 15));
+    // Groups of the run, one bit each, group 0 in the lowest.
+    let inside = (!u32::MAX.wrapping_shl(length)).wrapping_shl(first);
+    let mut at = 0usize;
+    let mut i = 0u32;
+    for group in groups(bits) {
+        let (mut text, mut size) = group_text(group);
+        if inside.wrapping_shr(i) & 1 == 1 {
+            text = u64::from_le_bytes(*b"::::::::");
+            // The run's first group is a colon after the one before it, or two at the start.
+            size = if i == first { 1usize.wrapping_add(usize::from(i == 0)) } else { 0 };
+        }
+        store(out, at, text);
+        at = at.wrapping_add(size);
+        i = i.wrapping_add(1);
+    }
+    // The last group's colon, unless the run ends the text.
+    at.wrapping_sub(usize::from(inside & 0x80 == 0))
+}
+
+/// Writes all eight groups without `::`, leading zeros or a dotted tail, and gives the length.
+/// Bytes after the text are overwritten.
+#[inline]
+pub(crate) fn write_full(bits: u128, out: &mut [u8; 64]) -> usize {
+    let mut at = 0usize;
+    for group in groups(bits) {
+        let (text, size) = group_text(group);
+        store(out, at, text);
+        at = at.wrapping_add(size);
+    }
+    at.wrapping_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use std::{format, net::Ipv6Addr, string::String, string::ToString};
+
+    use super::*;
+
+    fn shown(bits: u128) -> String {
+        let mut out = [0xaa; 64];
+        let n = write(bits, &mut out);
+        String::from_utf8(out[..n].to_vec()).unwrap()
+    }
+
+    fn shown_full(bits: u128) -> String {
+        let mut out = [0xaa; 64];
+        let n = write_full(bits, &mut out);
+        String::from_utf8(out[..n].to_vec()).unwrap()
+    }
+
+    #[test]
+    fn every_hextet_text() {
+        for group in 0..=u16::MAX {
+            let bits = u128::from(group) << 80 | 0xffff_0001;
+            let text = format!("1:2:{group:x}:4:5:6:7:8");
+            let value = u128::from(text.parse::<Ipv6Addr>().unwrap());
+            assert_eq!(parse(text.as_bytes()), Some((value, true)), "{text}");
+            assert_eq!(shown(value), text);
+            assert_eq!(shown_full(value), text);
+            assert_eq!(shown(bits), Ipv6Addr::from(bits).to_string());
+            for spelling in [
+                format!("1:2:{group:04x}:4:5:6:7:8"),
+                format!("1:2:{group:X}:4:5:6:7:8"),
+                format!("1:2:{group:03x}:4:5:6:7:8"),
+            ] {
+                assert_eq!(
+                    parse(spelling.as_bytes()),
+                    Some((value, spelling == text)),
+                    "{spelling}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_pattern_of_zero_groups() {
+        for mask in 0..=255u8 {
+            for filler in [1u16, 0xffff, 0x0abc] {
+                let groups: [u16; 8] =
+                    core::array::from_fn(|i| if mask >> i & 1 == 1 { 0 } else { filler });
+                let ip = Ipv6Addr::from(groups);
+                let text = shown(ip.to_bits());
+                assert_eq!(text, ip.to_string());
+                assert_eq!(parse(text.as_bytes()), Some((ip.to_bits(), true)), "{text}");
+                let full = groups.map(|group| format!("{group:x}")).join(":");
+                assert_eq!(shown_full(ip.to_bits()), full);
+                // Every way to compress it, and none: canonical only where the text is.
+                for start in 0..=8usize {
+                    for end in start..=8 {
+                        let part = |range: &[u16]| {
+                            let texts = range.iter().map(|group| format!("{group:x}"));
+                            texts.collect::<std::vec::Vec<_>>().join(":")
+                        };
+                        let spelling =
+                            format!("{}::{}", part(&groups[..start]), part(&groups[end..]));
+                        let read = parse(spelling.as_bytes());
+                        let core = spelling.parse::<Ipv6Addr>().ok().map(Ipv6Addr::to_bits);
+                        assert_eq!(read.map(|(bits, _)| bits), core, "{spelling}");
+                        if let Some((bits, canonical)) = read {
+                            assert_eq!(canonical, shown(bits) == spelling, "{spelling}");
+                        }
+                    }
+                }
+                let canonical = parse(full.as_bytes());
+                assert_eq!(canonical, Some((ip.to_bits(), text == full)), "{full}");
+            }
+        }
+    }
+}
