@@ -555,6 +555,18 @@ codes! {
         at "the first byte that differs", fix "call v4.0", eg "";
     HashUnsupported = D 31 UseCase, "expected a digest that the platform takes",
         at "the start", fix "give MD5, SHA-1 or SHA-256", eg "";
+    RequestPath = D 32 Config, "expected a path from its first / on, as a request line carries it",
+        at "the byte in its place", fix "give path and query as sent: percent-encoded, without scheme and host", eg "";
+    RequestMethod = D 33 Config, "expected a method in capitals",
+        at "the byte in its place", fix "write it as sent, such as GET", eg "";
+    AccessId = D 34 Config, "expected an access ID of up to 128 visible ASCII characters but colons",
+        at "the byte in its place", fix "give the access ID of the API user", eg "";
+    SecretEmpty = D 35 Config, "expected a secret key",
+        at "the start", fix "give the secret key of the API user", eg "";
+    SignatureMismatch = D 36 UseCase, "expected the signature of this very request",
+        at "the start", fix "sign path and query as sent, method and timestamp with the API user's secret key", eg "";
+    TimestampOutOfRange = D 37 UseCase, "expected a timestamp at most 300 seconds from now",
+        at "the start", fix "set the clock, and sign the request anew", eg "";
 
     // L: feeds.
     LineTooLong = L 1 DataRetrieval, "expected the line to end within the limit",

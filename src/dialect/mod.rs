@@ -1,1 +1,7 @@
-//! (in work)
+//! Platforms as data.
+
+mod remote;
+pub mod threatconnect;
+pub mod threatstop;
+
+pub use remote::{RemoteCode, RemoteKey, find};
