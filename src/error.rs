@@ -421,7 +421,7 @@ codes! {
     UrlBlank = U 18 DataRetrieval, "expected no blank in a URL",
         at "the blank", fix "write %20, or cut the URL where it ends", eg "http://example.com/a b";
     UrlBracket = U 19 DataRetrieval, "expected an IPv6 address in brackets",
-        at "the bracket", fix "write [address], with the port after the bracket", eg "http://[::1/";
+        at "the bracket", fix "write the address in brackets, with the port after them", eg "http://[::1/";
     UrlAfterBracket = U 20 DataRetrieval, "expected a port or the path after the bracket",
         at "the byte in its place", fix "only :port or / follows the closing bracket", eg "http://[::1]x/";
 
@@ -441,7 +441,7 @@ codes! {
     KeyMixedSeparators = R 7 DataRetrieval, "expected separators of one kind",
         at "the one that differs", fix "write one backslash everywhere", eg "HKLM\\\\a\\b";
     KeyBracket = R 8 DataRetrieval, "expected a closing bracket at the end and nowhere else",
-        at "the end, the first byte after the closing bracket, or a bracket that nothing opens", fix "write [key] or the key without brackets", eg "[HKLM\\a";
+        at "the end, the first byte after the closing bracket, or a bracket that nothing opens", fix "close the bracket at the end, or write the key without brackets", eg "[HKLM\\a";
     HiveSeparator = R 9 DataRetrieval, "expected a backslash after the hive",
         at "the byte in its place", fix "write hive\\path", eg "HKLM:a";
     KernelRoot = R 10 DataRetrieval, "expected MACHINE or USER under \\REGISTRY",
@@ -490,7 +490,7 @@ codes! {
     PortDigit = P 5 DataRetrieval, "expected a decimal digit of the port",
         at "the byte in its place", fix "write the port in decimal", eg "example.com:http";
     EndpointBracket = P 6 DataRetrieval, "expected an IPv6 address in brackets before the port",
-        at "the start, or where the closing bracket should be", fix "write [address]:port", eg "2001:db8::1:x:443";
+        at "the start, or where the closing bracket should be", fix "write the address in brackets, a colon and the port", eg "2001:db8::1:x:443";
     EndpointHost = P 7 DataRetrieval, "expected a host before the port",
         at "the start", fix "write host:port", eg ":443";
 
@@ -557,6 +557,18 @@ codes! {
         at "the first byte that differs", fix "call v4.0", eg "";
     HashUnsupported = D 31 UseCase, "expected a digest that the platform takes",
         at "the start", fix "give MD5, SHA-1 or SHA-256", eg "";
+    RequestPath = D 32 Config, "expected a path from its first / on, as a request line carries it",
+        at "the byte in its place", fix "give path and query as sent: percent-encoded, without scheme and host", eg "";
+    RequestMethod = D 33 Config, "expected a method in capitals",
+        at "the byte in its place", fix "write it as sent, such as GET", eg "";
+    AccessId = D 34 Config, "expected an access ID of up to 128 visible ASCII characters but colons",
+        at "the byte in its place", fix "give the access ID of the API user", eg "";
+    SecretEmpty = D 35 Config, "expected a secret key",
+        at "the start", fix "give the secret key of the API user", eg "";
+    SignatureMismatch = D 36 UseCase, "expected the signature of this very request",
+        at "the start", fix "sign path and query as sent, method and timestamp with the API user's secret key", eg "";
+    TimestampOutOfRange = D 37 UseCase, "expected a timestamp at most 300 seconds from now",
+        at "the start", fix "set the clock, and sign the request anew", eg "";
 
     // L: feeds.
     LineTooLong = L 1 DataRetrieval, "expected the line to end within the limit",

@@ -19,7 +19,7 @@ use crate::error::{Code, Error};
 /// ```
 #[derive(Clone, Default)]
 pub struct Text<const N: usize> {
-    // INVARIANT: UTF-8. Only `fill` and `TryFrom` write here, and both check.
+    // INVARIANT: UTF-8. Only `fill`, which checks, and `TryFrom<&str>` write here.
     bytes: Vec<u8, N>,
 }
 
@@ -83,12 +83,8 @@ impl<const N: usize> TryFrom<&str> for Text<N> {
     /// # Errors
     /// `BufferTooSmall` if `text` has more than `N` bytes.
     fn try_from(text: &str) -> Result<Self, Error> {
-        let mut filled = Self::new();
-        filled.fill(text.len(), |out| {
-            out.copy_from_slice(text.as_bytes());
-            Ok(text.len())
-        })?;
-        Ok(filled)
+        let bytes = Vec::from_slice(text.as_bytes());
+        Ok(Self { bytes: bytes.map_err(|_| Error::new(Code::BufferTooSmall, 0))? })
     }
 }
 

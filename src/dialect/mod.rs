@@ -22,6 +22,7 @@ mod check;
 mod ecs;
 mod misp;
 mod opencti;
+mod remote;
 pub mod threatconnect;
 pub mod threatstop;
 
@@ -40,7 +41,12 @@ use crate::{
 };
 
 pub use self::{
-    ecs::ECS, misp::MISP, opencti::OPENCTI, threatconnect::THREATCONNECT, threatstop::THREATSTOP,
+    ecs::ECS,
+    misp::MISP,
+    opencti::OPENCTI,
+    remote::{RemoteCode, RemoteKey, find},
+    threatconnect::THREATCONNECT,
+    threatstop::THREATSTOP,
 };
 
 /// One platform's spelling, limits and codes.
@@ -58,6 +64,8 @@ pub struct Dialect {
     file_hash: Option<hash::Form>,
     endpoint: Option<endpoint::Form>,
     limits: Limits,
+    lookup: fn(RemoteKey<'_>) -> Option<&'static RemoteCode>,
+    codes_of: fn(Code) -> &'static [RemoteKey<'static>],
 }
 
 /// What a platform refuses of texts that are spelled as it wants.
@@ -156,6 +164,8 @@ impl Dialect {
             file_hash: None,
             endpoint: None,
             limits: Limits::NONE,
+            lookup: |_| None,
+            codes_of: |_| &[],
         }
     }
 
@@ -176,6 +186,46 @@ impl Dialect {
     #[must_use]
     pub const fn limits(self, limits: Limits) -> Self {
         Self { limits, ..self }
+    }
+
+    /// Sets the platform's error codes: how one is looked up, and which of them a refusal of ours
+    /// stands for.
+    #[must_use]
+    pub const fn remote_codes(
+        self,
+        lookup: fn(RemoteKey<'_>) -> Option<&'static RemoteCode>,
+        codes_of: fn(Code) -> &'static [RemoteKey<'static>],
+    ) -> Self {
+        Self { lookup, codes_of, ..self }
+    }
+
+    /// What one of the platform's own errors means; `None` for one that its documents do not list.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::{THREATCONNECT, THREATSTOP};
+    /// assert_eq!(THREATSTOP.explain(19018).unwrap().message(), "Invalid CIDR");
+    /// assert!(THREATSTOP.explain(24000).is_none());
+    /// assert!(THREATCONNECT.explain("access denied").is_some());
+    /// ```
+    #[must_use]
+    pub fn explain<'k>(&self, key: impl Into<RemoteKey<'k>>) -> Option<&'static RemoteCode> {
+        (self.lookup)(key.into())
+    }
+
+    /// The platform's own codes for a refusal of ours, each with its service: the same bad value has
+    /// another code under another service.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Kind, dialect::THREATSTOP};
+    /// let error = THREATSTOP.check(Kind::Cidr, "1.2.3.4/24").unwrap_err();
+    /// let codes: Vec<_> = THREATSTOP.remote(&error).map(|code| (code.service(), code.key())).collect();
+    /// assert_eq!(codes, [("User Lists", 19018.into()), ("Check IOC", 15000.into())]);
+    /// ```
+    pub fn remote(&self, error: &Error) -> impl Iterator<Item = &'static RemoteCode> + use<> {
+        let lookup = self.lookup;
+        (self.codes_of)(error.code()).iter().filter_map(move |&key| lookup(key))
     }
 
     /// The platform's name, lower case.

@@ -1,6 +1,29 @@
-//! ThreatConnect.
-use super::{Dialect, Limits};
-use crate::{address, asn, cidr, email, hash, host, registry, url};
+//! ThreatConnect: its spelling, its error messages and, with the feature `auth`, the signatures of
+//! its API.
+//!
+//! | kind | spelling |
+//! |---|---|
+//! | ASN | `ASN12345`, no blank |
+//! | address | RFC 5952 |
+//! | CIDR | IPv6 in eight groups without leading zeros: `2001:db8:1234:0:0:0:0:0/48` |
+//! | host, URL | lower-case ASCII host, A-labels |
+//! | registry key | long hive in capitals |
+//! | file hash | MD5, SHA-1, SHA-256 |
+//!
+//! Host bits in a block are refused. The platform's pages disagree: the script in its list of common
+//! errors refuses them, other pages create `192.168.0.1/28`; what is refused here can be sent after
+//! [`Cidr::parse_truncating`](crate::Cidr::parse_truncating). Only blocks are written in full;
+//! addresses stay compressed, as the platform's own exclusion lists have them.
+//!
+//! Source: the platform's developer documentation (common errors, quick start, indicator types).
+
+#[cfg(feature = "auth")]
+pub mod auth;
+mod messages;
+
+pub use self::messages::{MESSAGES, explain};
+use super::{Dialect, Limits, RemoteCode, RemoteKey};
+use crate::{Code, address, asn, cidr, email, hash, host, registry, url};
 
 /// The dialect of ThreatConnect.
 pub const THREATCONNECT: Dialect = Dialect::new("threatconnect")
@@ -16,4 +39,25 @@ pub const THREATCONNECT: Dialect = Dialect::new("threatconnect")
         hash::Algorithm::Md5,
         hash::Algorithm::Sha1,
         hash::Algorithm::Sha256,
-    ]));
+    ]))
+    .remote_codes(lookup, codes_of);
+
+fn lookup(key: RemoteKey<'_>) -> Option<&'static RemoteCode> {
+    match key {
+        RemoteKey::Message(message) => explain(message),
+        RemoteKey::Number(_) => None,
+    }
+}
+
+/// The platform's messages for a refusal of ours.
+fn codes_of(code: Code) -> &'static [RemoteKey<'static>] {
+    match code {
+        Code::SignatureMismatch => {
+            &[RemoteKey::Message("Signature data did not match expected result")]
+        }
+        Code::TimestampOutOfRange => {
+            &[RemoteKey::Message("Timestamp out of acceptable time range")]
+        }
+        _ => &[],
+    }
+}

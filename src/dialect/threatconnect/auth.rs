@@ -1,0 +1,487 @@
+//! Signatures of ThreatConnect's API, feature `auth`.
+//!
+//! ```text
+//! signed        = request-target ":" method ":" timestamp
+//! authorization = "TC " access-id ":" signature
+//! signature     = 43base64 "="                     ; HMAC-SHA256 of `signed` under the secret key
+//! timestamp     = 1*20DIGIT                        ; Unix seconds
+//! method        = 1*( %x41-5A / "-" )
+//! ```
+//! The request target is path and query as sent (RFC 9112 §3.2.1), from `/api` on. Neither the method
+//! nor the timestamp holds a colon, so two different requests never sign the same text.
+//!
+//! Source: ThreatConnect's developer documentation, "Quick Start". It speaks of "within five minutes"
+//! and leaves the bound open: here 300 seconds are accepted and 301 refused, in both directions. The
+//! clock is the caller's. Tokens (`TC-Token`) and transport are not this module's business.
+//!
+//! No secret leaves: [`SecretKey`] keeps the keyed state of the hash, not the secret, shows neither,
+//! and is neither compared nor serialised. A signature opens the platform for its request
+//! for five minutes, so it and the header are had by `as_str` alone, and `Debug` hides them.
+//!
+//! # Example
+//! ```
+//! use ioc_canon::dialect::threatconnect::auth::{Credentials, Request, SecretKey};
+//! let credentials = Credentials::new("12345678901234567890", SecretKey::new(b"secret")?)?;
+//! let request = Request::new("/api/v3/indicators", "GET", 1_700_000_000)?;
+//! let header = credentials.authorization(&request);
+//! assert!(header.as_str().starts_with("TC 12345678901234567890:"));
+//! assert_eq!(request.timestamp_text().as_str(), "1700000000");
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
+
+use core::fmt;
+
+use base64ct::{Base64, Encoding};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use crate::{
+    error::{Code, Error},
+    text::Text,
+};
+
+/// The longest request target, in bytes.
+pub const MAX_TARGET: usize = 8192;
+/// The longest access ID, in bytes.
+pub const MAX_ACCESS_ID: usize = 128;
+/// The length of a signature, in bytes.
+pub const SIGNATURE_LEN: usize = 44;
+/// The longest value of the `Authorization` header, in bytes.
+pub const MAX_AUTHORIZATION: usize = 3 + MAX_ACCESS_ID + 1 + SIGNATURE_LEN;
+/// How far a timestamp may be from now, in seconds.
+pub const WINDOW: u64 = 300;
+
+/// What of a request is signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Request<'a> {
+    // INVARIANT: a request target and a method as the module's grammar has them.
+    target: &'a str,
+    method: &'a str,
+    timestamp: u64,
+}
+
+impl<'a> Request<'a> {
+    /// A request for `target`, path and query byte for byte as they are sent, at `timestamp` in Unix
+    /// seconds.
+    ///
+    /// # Errors
+    /// `RequestPath`, its offset counted in `target`: not beginning with `/`, or at a byte that is
+    /// not visible ASCII, or `#`, which is never sent. `TooLong` past [`MAX_TARGET`].
+    /// `RequestMethod`, its offset counted in `method`.
+    pub fn new(target: &'a str, method: &'a str, timestamp: u64) -> Result<Self, Error> {
+        if target.len() > MAX_TARGET {
+            return Err(Error::new(Code::TooLong, crate::ascii::char_floor(target, MAX_TARGET)));
+        }
+        if !target.starts_with('/') {
+            return Err(Error::new(Code::RequestPath, 0));
+        }
+        if let Some(at) = target.bytes().position(|b| !b.is_ascii_graphic() || b == b'#') {
+            return Err(Error::new(Code::RequestPath, at));
+        }
+        if let Some(at) = method.bytes().position(|b| !matches!(b, b'A'..=b'Z' | b'-')) {
+            return Err(Error::new(Code::RequestMethod, at));
+        }
+        if method.is_empty() {
+            return Err(Error::new(Code::RequestMethod, 0));
+        }
+        Ok(Self { target, method, timestamp })
+    }
+
+    /// Path and query.
+    #[must_use]
+    pub const fn target(&self) -> &'a str {
+        self.target
+    }
+
+    /// The method.
+    #[must_use]
+    pub const fn method(&self) -> &'a str {
+        self.method
+    }
+
+    /// The moment, in Unix seconds.
+    #[must_use]
+    pub const fn timestamp(&self) -> u64 {
+        self.timestamp
+    }
+
+    /// The value of the `Timestamp` header.
+    #[must_use]
+    pub fn timestamp_text(&self) -> Text<20> {
+        Text::try_from(decimal(self.timestamp, &mut [0; 20])).unwrap_or_default()
+    }
+}
+
+/// Whether the platform, whose clock shows `now`, takes a request of `timestamp`; Unix seconds both.
+///
+/// # Errors
+/// `TimestampOutOfRange` if they are more than [`WINDOW`] seconds apart, whichever is first.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::threatconnect::auth::check_timestamp;
+/// assert!(check_timestamp(1000, 1300).is_ok());
+/// assert!(check_timestamp(1000, 1301).is_err());
+/// assert!(check_timestamp(0, u64::MAX).is_err());
+/// ```
+pub const fn check_timestamp(timestamp: u64, now: u64) -> Result<(), Error> {
+    if now.abs_diff(timestamp) > WINDOW {
+        return Err(Error::new(Code::TimestampOutOfRange, 0));
+    }
+    Ok(())
+}
+
+/// The API user's secret key, made ready for signing.
+#[derive(Clone)]
+pub struct SecretKey {
+    keyed: Hmac<Sha256>,
+}
+
+impl SecretKey {
+    /// The key of these bytes, which are the text of the secret as the platform shows it.
+    ///
+    /// # Errors
+    /// `SecretEmpty`.
+    pub fn new(secret: &[u8]) -> Result<Self, Error> {
+        let refusal = Error::new(Code::SecretEmpty, 0);
+        if secret.is_empty() {
+            return Err(refusal);
+        }
+        // A keyed hash takes a key of any length; longer ones than a block are hashed first.
+        let keyed = Hmac::new_from_slice(secret).map_err(|_| refusal)?;
+        Ok(Self { keyed })
+    }
+
+    /// The signature of a request.
+    #[must_use]
+    pub fn sign(&self, request: &Request<'_>) -> Signature {
+        let digest = self.digest(request).finalize().into_bytes();
+        let mut out = [0; SIGNATURE_LEN];
+        // 32 bytes have 44 digits of Base64: neither of the two can fail.
+        let text = Base64::encode(&digest, &mut out).unwrap_or_default();
+        Signature(Text::try_from(text).unwrap_or_default())
+    }
+
+    /// Whether `signature` is that of `request` and the request is recent; `now` in Unix seconds.
+    /// Digests are compared in constant time.
+    ///
+    /// # Errors
+    /// `TimestampOutOfRange`; `SignatureMismatch` for another signature and for text that is none.
+    pub fn verify(&self, request: &Request<'_>, signature: &str, now: u64) -> Result<(), Error> {
+        check_timestamp(request.timestamp, now)?;
+        let mut digest = [0; 32];
+        match Base64::decode(signature, &mut digest) {
+            Ok(digest) => self.digest(request).verify_slice(digest).map_err(|_| ()),
+            Err(_) => Err(()),
+        }
+        .map_err(|()| Error::new(Code::SignatureMismatch, 0))
+    }
+
+    fn digest(&self, request: &Request<'_>) -> Hmac<Sha256> {
+        let mut digits = [0; 20];
+        self.keyed
+            .clone()
+            .chain_update(request.target)
+            .chain_update(":")
+            .chain_update(request.method)
+            .chain_update(":")
+            .chain_update(decimal(request.timestamp, &mut digits))
+    }
+}
+
+/// Nothing of the key.
+impl fmt::Debug for SecretKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretKey(..)")
+    }
+}
+
+/// An API user: the access ID, which is no secret, and the key, which is.
+#[derive(Debug, Clone)]
+pub struct Credentials<'a> {
+    access_id: &'a str,
+    key: SecretKey,
+}
+
+impl<'a> Credentials<'a> {
+    /// The user with this access ID.
+    ///
+    /// # Errors
+    /// `AccessId` at the byte that is not visible ASCII or is a colon; at the end of an empty one;
+    /// at the first byte past [`MAX_ACCESS_ID`].
+    pub fn new(access_id: &'a str, key: SecretKey) -> Result<Self, Error> {
+        let bad = access_id.bytes().position(|b| !b.is_ascii_graphic() || b == b':');
+        let bad = match bad {
+            None if access_id.is_empty() => Some(0),
+            None if access_id.len() > MAX_ACCESS_ID => Some(MAX_ACCESS_ID),
+            bad => bad,
+        };
+        match bad {
+            Some(at) => Err(Error::new(Code::AccessId, at)),
+            None => Ok(Self { access_id, key }),
+        }
+    }
+
+    /// The access ID.
+    #[must_use]
+    pub const fn access_id(&self) -> &'a str {
+        self.access_id
+    }
+
+    /// The key.
+    #[must_use]
+    pub const fn key(&self) -> &SecretKey {
+        &self.key
+    }
+
+    /// The value of the `Authorization` header for a request.
+    #[must_use]
+    pub fn authorization(&self, request: &Request<'_>) -> Authorization {
+        let signature = self.key.sign(request);
+        let parts = ["TC ", self.access_id, ":", signature.as_str()];
+        let room = parts.iter().fold(0usize, |room, part| room.saturating_add(part.len()));
+        let mut text = Text::new();
+        // MAX_AUTHORIZATION is the sum of the parts' bounds, so this cannot fail.
+        let _: Result<&str, Error> = text.fill(room, |out| {
+            let mut bytes = parts.iter().flat_map(|part| part.bytes());
+            out.iter_mut().zip(&mut bytes).for_each(|(to, b)| *to = b);
+            Ok(room)
+        });
+        Authorization(text)
+    }
+}
+
+/// A signature in Base64, [`SIGNATURE_LEN`] bytes. Neither shown by `Debug` nor compared by `==`: ask
+/// [`SecretKey::verify`], which takes the same time for every signature.
+#[derive(Clone)]
+pub struct Signature(Text<SIGNATURE_LEN>);
+
+impl Signature {
+    /// Its text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl fmt::Debug for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Signature(..)")
+    }
+}
+
+/// The value of an `Authorization` header, at most [`MAX_AUTHORIZATION`] bytes. Not shown by `Debug`.
+#[derive(Clone)]
+pub struct Authorization(Text<MAX_AUTHORIZATION>);
+
+impl Authorization {
+    /// Its text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl fmt::Debug for Authorization {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Authorization(..)")
+    }
+}
+
+/// `value` in decimal, written at the end of `digits`.
+fn decimal(value: u64, digits: &mut [u8; 20]) -> &str {
+    let mut rest = value;
+    let mut from = digits.len();
+    for (i, slot) in digits.iter_mut().enumerate().rev() {
+        *slot = b'0'.wrapping_add(u8::try_from(rest % 10).unwrap_or(0));
+        from = i;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    digits.get(from..).and_then(|used| core::str::from_utf8(used).ok()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use std::{format, string::String, vec::Vec};
+
+    use super::*;
+
+    // Made by Python 3, which shares no code with this crate:
+    // base64.b64encode(hmac.new(secret, f"{path}:{method}:{time}".encode(), hashlib.sha256).digest())
+    const VECTORS: [(&[u8], &str, &str, u64, &str); 4] = [
+        (b"secret", "/api/v3/indicators", "GET", 0, "RUcywgRJ7bV0GJ+ZiwqxssIrNRjwsddDs9bF0x+LQHg="),
+        (
+            &[b'k'; 64],
+            "/api/v3/indicators?tql=typeName%20in%20(%22Host%22)&resultStart=0",
+            "GET",
+            1_513_703_787,
+            "eKo1r7IGdAuZEO6lr+/gSZK+LVGJ20fY2KuMzcRNDIk=",
+        ),
+        (
+            &[b'k'; 65],
+            "/api/v2/indicators/urls/http%3A%2F%2Fexample.com%2F:8080",
+            "DELETE",
+            u64::MAX,
+            "ZLKaf1OqC41+J+vCB8naL+D53A9E8l09hTVYxSCI0/g=",
+        ),
+        (b"\x00\xff", "/", "POST", 4_294_967_296, "q9bQd5KLFui4dIqPw2QDYit7npCQa6tw/Bs3zYLoRAM="),
+    ];
+
+    const AT: u64 = 1_700_000_000;
+
+    fn request() -> Request<'static> {
+        Request::new("/api/v3/indicators", "GET", AT).unwrap()
+    }
+
+    #[test]
+    fn signatures_of_another_implementation() {
+        for (secret, target, method, timestamp, expected) in VECTORS {
+            let key = SecretKey::new(secret).unwrap();
+            let request = Request::new(target, method, timestamp).unwrap();
+            assert_eq!(key.sign(&request).as_str(), expected);
+            assert_eq!(key.verify(&request, expected, timestamp), Ok(()));
+            assert_eq!(request.timestamp_text().as_str(), format!("{timestamp}"));
+            let header = Credentials::new("id", key).unwrap().authorization(&request);
+            assert_eq!(header.as_str(), format!("TC id:{expected}"));
+        }
+    }
+
+    #[test]
+    fn any_change_is_a_mismatch() {
+        let key = SecretKey::new(b"secret").unwrap();
+        let signature = key.sign(&request());
+        let mismatch = Err(Error::new(Code::SignatureMismatch, 0));
+        let others = [
+            Request::new("/api/v3/indicators?", "GET", AT),
+            Request::new("/api/v3/Indicators", "GET", AT),
+            Request::new("/api/v3/indicators", "PUT", AT),
+            Request::new("/api/v3/indicators", "GET", AT + 1),
+        ];
+        for other in others {
+            assert_eq!(key.verify(&other.unwrap(), signature.as_str(), AT), mismatch);
+        }
+        let other = SecretKey::new(b"secreu").unwrap();
+        assert_eq!(other.verify(&request(), signature.as_str(), AT), mismatch);
+        // Every other text of one changed character, and of another length. The last digit carries
+        // two bits that no byte of the digest has: spellings that differ in them only are refused too.
+        let text = signature.as_str();
+        for at in 0..text.len() {
+            for b in (0..=0x7fu8).filter(|&b| b != text.as_bytes()[at]) {
+                let mut changed = Vec::from(text);
+                changed[at] = b;
+                let changed = String::from_utf8(changed).unwrap();
+                assert_eq!(key.verify(&request(), &changed, AT), mismatch, "{changed}");
+            }
+            assert_eq!(key.verify(&request(), &text[..at], AT), mismatch);
+        }
+        let unlike = [
+            " ",
+            "=",
+            "====",
+            "ä",
+            &text.replace('=', ""),
+            &format!("{text}="),
+            &format!("{text}{text}"),
+        ];
+        for unlike in unlike {
+            assert_eq!(key.verify(&request(), unlike, AT), mismatch, "{unlike}");
+        }
+    }
+
+    #[test]
+    fn five_minutes_both_ways_and_at_the_ends() {
+        let late = Err(Error::new(Code::TimestampOutOfRange, 0));
+        let max = u64::MAX;
+        let rows = [
+            (AT, AT, Ok(())),
+            (AT, AT + 300, Ok(())),
+            (AT, AT + 301, late),
+            (AT, AT - 300, Ok(())),
+            (AT, AT - 301, late),
+            (0, 0, Ok(())),
+            (0, 300, Ok(())),
+            (0, 301, late),
+            (300, 0, Ok(())),
+            (301, 0, late),
+            (max, max, Ok(())),
+            (max, max - 300, Ok(())),
+            (max, max - 301, late),
+            (max - 300, max, Ok(())),
+            (max - 301, max, late),
+            (0, max, late),
+            (max, 0, late),
+            (max, 299, late),
+            (299, max, late),
+        ];
+        let key = SecretKey::new(b"secret").unwrap();
+        for (timestamp, now, expected) in rows {
+            assert_eq!(check_timestamp(timestamp, now), expected, "{timestamp} {now}");
+            let request = Request::new("/", "GET", timestamp).unwrap();
+            let signature = key.sign(&request);
+            assert_eq!(key.verify(&request, signature.as_str(), now), expected);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_signed() {
+        let long = format!("/{}", "a".repeat(MAX_TARGET));
+        let rows = [
+            ("/", "GET", None),
+            ("/a:GET:1?b=c", "M-SEARCH", None),
+            (&long[..MAX_TARGET], "GET", None),
+            (&long, "GET", Some((Code::TooLong, MAX_TARGET))),
+            ("", "GET", Some((Code::RequestPath, 0))),
+            ("api/v3", "GET", Some((Code::RequestPath, 0))),
+            ("https://example.com/", "GET", Some((Code::RequestPath, 0))),
+            ("/a b", "GET", Some((Code::RequestPath, 2))),
+            ("/a\r\nX: y", "GET", Some((Code::RequestPath, 2))),
+            ("/ä", "GET", Some((Code::RequestPath, 1))),
+            ("/a#b", "GET", Some((Code::RequestPath, 2))),
+            ("/", "", Some((Code::RequestMethod, 0))),
+            ("/", "get", Some((Code::RequestMethod, 0))),
+            ("/", "GEt", Some((Code::RequestMethod, 2))),
+            ("/", "GET:1", Some((Code::RequestMethod, 3))),
+            ("/", "GET ", Some((Code::RequestMethod, 3))),
+        ];
+        for (target, method, refusal) in rows {
+            let expected = refusal.map(|(code, at)| Error::new(code, at));
+            assert_eq!(Request::new(target, method, AT).err(), expected, "{target} {method}");
+        }
+        assert_eq!(SecretKey::new(b"").unwrap_err(), Error::new(Code::SecretEmpty, 0));
+
+        let id = "1".repeat(MAX_ACCESS_ID + 1);
+        let rows = [("", 0), ("a:b", 1), ("a b", 1), ("a\n", 1), ("ä", 0), (&id, MAX_ACCESS_ID)];
+        for (id, at) in rows {
+            let refused = Credentials::new(id, SecretKey::new(b"x").unwrap());
+            assert_eq!(refused.unwrap_err(), Error::new(Code::AccessId, at), "{id}");
+        }
+        let longest = Credentials::new(&id[1..], SecretKey::new(b"x").unwrap()).unwrap();
+        assert_eq!(longest.authorization(&request()).as_str().len(), MAX_AUTHORIZATION);
+    }
+
+    #[test]
+    fn nothing_shows_a_secret() {
+        let secret = "correct-horse-battery-staple";
+        let credentials =
+            Credentials::new("1234", SecretKey::new(secret.as_bytes()).unwrap()).unwrap();
+        let request = request();
+        let (signature, header) =
+            (credentials.key().sign(&request), credentials.authorization(&request));
+        let error = credentials.key().verify(&request, "x", AT).unwrap_err();
+        let shown = format!(
+            "{credentials:?} {credentials:#?} {:?} {:#?} {signature:?} {signature:#?} {header:?} {header:#?} \
+             {request:?} {error} {error:#} {error:?}",
+            credentials.key(),
+            credentials.key(),
+        );
+        let state = format!("{:?}", credentials.key().keyed);
+        for hidden in [secret, signature.as_str(), header.as_str()] {
+            assert!(!shown.contains(hidden) && !state.contains(hidden));
+        }
+        assert!(shown.contains("1234") && shown.contains("SecretKey(..)"));
+    }
+}
