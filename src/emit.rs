@@ -130,7 +130,8 @@ pub(crate) fn write(pieces: &Pieces<'_>, out: &mut [u8]) -> Result<usize, Error>
 /// Writes one piece and gives back what is left of `out`.
 fn put<'o>(piece: Piece<'_>, out: &'o mut [u8]) -> Option<&'o mut [u8]> {
     if piece.fold == Fold::HalveBackslashes {
-        let wanted = piece.bytes().count();
+        // Not `count()`: its sum is checked, and so could panic.
+        let wanted = piece.bytes().fold(0usize, |sum, _| sum.saturating_add(1));
         let (slot, rest) = out.split_at_mut_checked(wanted)?;
         slot.iter_mut().zip(piece.bytes()).for_each(|(to, b)| *to = b);
         return Some(rest);
