@@ -167,17 +167,19 @@ pub(crate) fn display(pieces: &Pieces<'_>, f: &mut fmt::Formatter<'_>) -> fmt::R
                     f.write_str(text(lower.get(..block.len()).unwrap_or_default())?)?;
                 }
             }
-            Fold::HalveBackslashes => {
-                for (i, name) in text(piece.bytes)?.split('\\').step_by(2).enumerate() {
-                    f.write_str(if i == 0 { "" } else { "\\" })?;
-                    f.write_str(name)?;
+            // By position: `str::split` and `enumerate` keep checks that could panic.
+            fold @ (Fold::HalveBackslashes | Fold::TurnSlashes) => {
+                let separator = if fold == Fold::TurnSlashes { b'/' } else { b'\\' };
+                let mut rest = text(piece.bytes)?;
+                while let Some(at) = rest.as_bytes().iter().position(|&b| b == separator) {
+                    f.write_str(rest.get(..at).unwrap_or_default())?;
+                    f.write_str("\\")?;
+                    rest = rest.get(at.saturating_add(1)..).unwrap_or_default();
+                    if fold == Fold::HalveBackslashes {
+                        rest = rest.strip_prefix('\\').unwrap_or(rest);
+                    }
                 }
-            }
-            Fold::TurnSlashes => {
-                for (i, name) in text(piece.bytes)?.split('/').enumerate() {
-                    f.write_str(if i == 0 { "" } else { "\\" })?;
-                    f.write_str(name)?;
-                }
+                f.write_str(rest)?;
             }
         }
     }
