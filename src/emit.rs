@@ -132,7 +132,8 @@ pub(crate) fn write(pieces: &Pieces<'_>, out: &mut [u8]) -> Result<usize, Error>
 /// Writes one piece and gives back what is left of `out`.
 fn put<'o>(piece: Piece<'_>, out: &'o mut [u8]) -> Option<&'o mut [u8]> {
     if piece.fold == Fold::HalveBackslashes {
-        let wanted = piece.bytes().count();
+        // Not `count()`: its sum is checked, and so could panic.
+        let wanted = piece.bytes().fold(0usize, |sum, _| sum.saturating_add(1));
         let (slot, rest) = out.split_at_mut_checked(wanted)?;
         slot.iter_mut().zip(piece.bytes()).for_each(|(to, b)| *to = b);
         return Some(rest);
@@ -168,17 +169,19 @@ pub(crate) fn display(pieces: &Pieces<'_>, f: &mut fmt::Formatter<'_>) -> fmt::R
                     f.write_str(text(lower.get(..block.len()).unwrap_or_default())?)?;
                 }
             }
-            Fold::HalveBackslashes => {
-                for (i, name) in text(piece.bytes)?.split('\\').step_by(2).enumerate() {
-                    f.write_str(if i == 0 { "" } else { "\\" })?;
-                    f.write_str(name)?;
+            // By position: `str::split` and `enumerate` keep checks that could panic.
+            fold @ (Fold::HalveBackslashes | Fold::TurnSlashes) => {
+                let separator = if fold == Fold::TurnSlashes { b'/' } else { b'\\' };
+                let mut rest = text(piece.bytes)?;
+                while let Some(at) = rest.as_bytes().iter().position(|&b| b == separator) {
+                    f.write_str(rest.get(..at).unwrap_or_default())?;
+                    f.write_str("\\")?;
+                    rest = rest.get(at.saturating_add(1)..).unwrap_or_default();
+                    if fold == Fold::HalveBackslashes {
+                        rest = rest.strip_prefix('\\').unwrap_or(rest);
+                    }
                 }
-            }
-            Fold::TurnSlashes => {
-                for (i, name) in text(piece.bytes)?.split('/').enumerate() {
-                    f.write_str(if i == 0 { "" } else { "\\" })?;
-                    f.write_str(name)?;
-                }
+                f.write_str(rest)?;
             }
         }
     }

@@ -195,9 +195,21 @@ impl<'a> RegistryKey<'a> {
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
     pub fn components(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let separator = char::from(self.separators.byte());
-        // No name is empty: what is, is the inside of a doubled separator, or a hive's path alone.
-        self.path().split(separator).filter(|name| !name.is_empty())
+        let separator = self.separators.byte();
+        let mut rest = self.path();
+        core::iter::from_fn(move || {
+            // No name is empty: what is, stands between the two bytes of a doubled separator.
+            while !rest.is_empty() {
+                let end =
+                    rest.as_bytes().iter().position(|&b| b == separator).unwrap_or(rest.len());
+                let name = rest.get(..end).unwrap_or_default();
+                rest = rest.get(end.saturating_add(1)..).unwrap_or_default();
+                if !name.is_empty() {
+                    return Some(name);
+                }
+            }
+            None
+        })
     }
 
     /// Whether both are the same key to Windows, which does not tell cases apart. Only ASCII is
@@ -337,17 +349,7 @@ fn fast(text: &str) -> Option<RegistryKey<'_>> {
     match rest {
         [] => {}
         [.., b'\\' | b' ' | b']'] => return None,
-        [b'\\', path @ ..] => {
-            // The path without its end is what stands before each of its bytes.
-            let mut bad = false;
-            for (&before, &b) in rest.iter().zip(path) {
-                bad |= b.wrapping_sub(b' ') > b'~' - b' ';
-                bad |= (b == b'\\') & (before == b'\\');
-            }
-            if bad {
-                return None;
-            }
-        }
+        [b'\\', path @ ..] if is_plain(rest, path) => {}
         _ => return None,
     }
     Some(RegistryKey {
@@ -359,6 +361,33 @@ fn fast(text: &str) -> Option<RegistryKey<'_>> {
         separators: Separators::Single,
         canonical: spelled.canonical,
     })
+}
+
+/// Whether `path` is printable ASCII without two backslashes in a row; `rest` is `path` and the
+/// separator before it.
+///
+/// In blocks of fixed size, the last one overlapping, which become vector code. What stands before
+/// a block is the same block of `rest`, one byte earlier.
+fn is_plain(rest: &[u8], path: &[u8]) -> bool {
+    const BLOCK: usize = 16;
+    let mut bad = false;
+    let mut look = |before: &[u8], block: &[u8]| {
+        for (&before, &b) in before.iter().zip(block) {
+            bad |= b.wrapping_sub(b' ') > b'~' - b' ';
+            bad |= (b == b'\\') & (before == b'\\');
+        }
+    };
+    let ahead = rest.get(..path.len()).unwrap_or_default();
+    match (ahead.last_chunk::<BLOCK>(), path.last_chunk::<BLOCK>()) {
+        (Some(last_ahead), Some(last)) => {
+            for (before, block) in ahead.chunks_exact(BLOCK).zip(path.chunks_exact(BLOCK)) {
+                look(before, block);
+            }
+            look(last_ahead, last);
+        }
+        _ => look(ahead, path),
+    }
+    !bad
 }
 
 /// The whole grammar; finds the byte that broke it.

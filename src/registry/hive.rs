@@ -223,15 +223,16 @@ static EIGHTEENTH: [u8; 32] = by_letter(&[(b'I', 1), (b'_', 2), (b'N', 1), (b'T'
 /// comparisons mispredict. Any text has such a candidate; the comparison alone decides. Names beyond
 /// the table's reach would need another letter, which the test over all mutations would show.
 pub(super) fn spelled(text: &[u8]) -> Option<Spelled> {
-    let mut padded = [0; WIDEST];
-    let head = match text.first_chunk::<WIDEST>() {
-        Some(head) => head,
+    // By value, so that the compiler knows the length on both ways.
+    let head: [u8; WIDEST] = match text.first_chunk() {
+        Some(head) => *head,
         None => {
+            let mut padded = [0; WIDEST];
             padded.iter_mut().zip(text).for_each(|(to, &b)| *to = b);
-            &padded
+            padded
         }
     };
-    let [_, _, _, fourth, _, _, seventh, _, _, _, _, _, _, _, _, _, _, eighteenth, ..] = *head;
+    let [_, _, _, fourth, _, _, seventh, _, _, _, _, _, _, _, _, _, _, eighteenth, ..] = head;
     let of = |table: &[u8; 32], b: u8| table.get(usize::from(b & 0x1f)).copied().unwrap_or(0);
     let long = fourth | 0x20 == b'y';
     let first = if long { of(&SEVENTH, seventh) } else { of(&FOURTH, fourth) };

@@ -331,6 +331,24 @@ fn fast_and_slow_agree_over_mutations() {
     assert!(kept > 1000, "{kept}");
 }
 
+/// Paths of every length around the fast path's blocks, with one byte wrong at every place.
+#[test]
+fn blocks_end_where_the_path_ends() {
+    for n in 1..70 {
+        let path = "a".repeat(n);
+        assert!(fast(&format!("HKLM\\{path}")).is_some(), "{n}");
+        for at in 0..n {
+            for wrong in ["\t", "\\\\", "é", "\u{7f}"] {
+                let text = format!("HKLM\\{}{wrong}{}", &path[..at], &path[at + 1..]);
+                assert!(fast(&text).is_none(), "{text:?}");
+                assert_eq!(both(&text).is_ok(), wrong == "é", "{text:?}");
+            }
+            let text = format!("HKLM\\{}\\{}", &path[..at], &path[at + 1..]);
+            assert_eq!(fast(&text).is_some(), at > 0 && at + 1 < n, "{text:?}");
+        }
+    }
+}
+
 #[test]
 fn equality_order_and_the_same_key() {
     let key = |text| RegistryKey::parse(text).unwrap();
