@@ -218,7 +218,7 @@ impl Cidr {
     }
 
     /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. Bytes after it,
-    /// up to 64 in all, may be overwritten.
+    /// up to `MAX_LEN` in all, may be overwritten; with fewer at hand it is a little slower.
     ///
     /// # Errors
     /// `BufferTooSmall`.
@@ -237,12 +237,14 @@ impl Cidr {
     }
 
     #[inline]
-    fn write(self, form: Form, out: &mut [u8; 64]) -> usize {
-        let size = match form {
-            Form::Compressed | Form::Bare => {
-                address::write(self.first, address::Form::Compressed, out)
-            }
-            Form::Full => address::write(self.first, address::Form::Full, out),
+    fn write(self, form: Form, out: &mut [u8; MAX_LEN]) -> usize {
+        let form_of_address = match form {
+            Form::Compressed | Form::Bare => address::Form::Compressed,
+            Form::Full => address::Form::Full,
+        };
+        let size = match out.first_chunk_mut() {
+            Some(slack) => address::write(self.first, form_of_address, slack),
+            None => 0,
         };
         if form == Form::Bare && self.is_single() {
             return size;
@@ -265,7 +267,7 @@ impl Render for Cidr {
     where
         Self: 's,
     {
-        let text = scratch.fill(64, |out| self.write_form_into(form, out));
+        let text = scratch.fill(MAX_LEN, |out| self.write_form_into(form, out));
         emit::pieces([Piece::keep(text.unwrap_or_default())])
     }
 }
@@ -345,7 +347,7 @@ fn same_bits(a: IpAddr, b: IpAddr, prefix: u8) -> bool {
 }
 
 /// Reads any valid text, host bits or not, and whether its spelling is canonical.
-#[inline]
+#[inline(always)]
 fn fast(text: &[u8]) -> Option<(IpAddr, u8, bool)> {
     let digit = |b: u8| b.wrapping_sub(b'0');
     // The first digit, weighed, must not be a zero where others follow.
