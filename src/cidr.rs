@@ -415,13 +415,15 @@ fn host_bits_at(text: &str, ip: IpAddr, prefix: u8) -> usize {
     // Places before the `::` are counted from the left, those behind it, or all where there is
     // none, from the right. What it stands for is zero and never looked for.
     let gap = text.windows(2).position(|two| two == b"::").unwrap_or(0);
-    let width =
-        |places: &mut dyn Iterator<Item = (usize, u32)>| places.map(|(_, width)| width).sum();
+    // A fold, for `sum` checks for an overflow that cannot be.
+    let width = |places: &mut dyn Iterator<Item = (usize, u32)>| {
+        places.fold(0u32, |sum, (_, width)| sum.saturating_add(width))
+    };
     let found = places(text).find(|&(start, own)| {
         let from = if start < gap {
             width(&mut places(text).take_while(|&(at, _)| at < start))
         } else {
-            let behind: u32 = width(&mut places(text).skip_while(|&(at, _)| at < start));
+            let behind = width(&mut places(text).skip_while(|&(at, _)| at < start));
             all.saturating_sub(behind)
         };
         (from..from.saturating_add(own)).contains(&bit)
@@ -433,7 +435,7 @@ fn host_bits_at(text: &str, ip: IpAddr, prefix: u8) -> usize {
 fn places(text: &[u8]) -> impl Iterator<Item = (usize, u32)> {
     let is_mark = |b: &u8| matches!(b, b':' | b'.');
     let mut before = b':';
-    text.iter().enumerate().filter_map(move |(at, b)| {
+    (0..text.len()).zip(text).filter_map(move |(at, b)| {
         let starts = is_mark(&before) && !is_mark(b);
         let after = text.iter().skip(at).find(|b| is_mark(b));
         let width = if before == b'.' || after == Some(&b'.') { 8 } else { 16 };
