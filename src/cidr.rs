@@ -218,7 +218,7 @@ impl Cidr {
     }
 
     /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. Bytes after it,
-    /// up to 64 in all, may be overwritten.
+    /// up to `MAX_LEN` in all, may be overwritten; with fewer at hand it is a little slower.
     ///
     /// # Errors
     /// `BufferTooSmall`.
@@ -237,12 +237,14 @@ impl Cidr {
     }
 
     #[inline]
-    fn write(self, form: Form, out: &mut [u8; 64]) -> usize {
-        let size = match form {
-            Form::Compressed | Form::Bare => {
-                address::write(self.first, address::Form::Compressed, out)
-            }
-            Form::Full => address::write(self.first, address::Form::Full, out),
+    fn write(self, form: Form, out: &mut [u8; MAX_LEN]) -> usize {
+        let form_of_address = match form {
+            Form::Compressed | Form::Bare => address::Form::Compressed,
+            Form::Full => address::Form::Full,
+        };
+        let size = match out.first_chunk_mut() {
+            Some(slack) => address::write(self.first, form_of_address, slack),
+            None => 0,
         };
         if form == Form::Bare && self.is_single() {
             return size;
@@ -265,7 +267,7 @@ impl Render for Cidr {
     where
         Self: 's,
     {
-        let text = scratch.fill(64, |out| self.write_form_into(form, out));
+        let text = scratch.fill(MAX_LEN, |out| self.write_form_into(form, out));
         emit::pieces([Piece::keep(text.unwrap_or_default())])
     }
 }
@@ -345,7 +347,7 @@ fn same_bits(a: IpAddr, b: IpAddr, prefix: u8) -> bool {
 }
 
 /// Reads any valid text, host bits or not, and whether its spelling is canonical.
-#[inline]
+#[inline(always)]
 fn fast(text: &[u8]) -> Option<(IpAddr, u8, bool)> {
     let digit = |b: u8| b.wrapping_sub(b'0');
     // The first digit, weighed, must not be a zero where others follow.
@@ -413,13 +415,15 @@ fn host_bits_at(text: &str, ip: IpAddr, prefix: u8) -> usize {
     // Places before the `::` are counted from the left, those behind it, or all where there is
     // none, from the right. What it stands for is zero and never looked for.
     let gap = text.windows(2).position(|two| two == b"::").unwrap_or(0);
-    let width =
-        |places: &mut dyn Iterator<Item = (usize, u32)>| places.map(|(_, width)| width).sum();
+    // A fold, for `sum` checks for an overflow that cannot be.
+    let width = |places: &mut dyn Iterator<Item = (usize, u32)>| {
+        places.fold(0u32, |sum, (_, width)| sum.saturating_add(width))
+    };
     let found = places(text).find(|&(start, own)| {
         let from = if start < gap {
             width(&mut places(text).take_while(|&(at, _)| at < start))
         } else {
-            let behind: u32 = width(&mut places(text).skip_while(|&(at, _)| at < start));
+            let behind = width(&mut places(text).skip_while(|&(at, _)| at < start));
             all.saturating_sub(behind)
         };
         (from..from.saturating_add(own)).contains(&bit)
@@ -431,7 +435,7 @@ fn host_bits_at(text: &str, ip: IpAddr, prefix: u8) -> usize {
 fn places(text: &[u8]) -> impl Iterator<Item = (usize, u32)> {
     let is_mark = |b: &u8| matches!(b, b':' | b'.');
     let mut before = b':';
-    text.iter().enumerate().filter_map(move |(at, b)| {
+    (0..text.len()).zip(text).filter_map(move |(at, b)| {
         let starts = is_mark(&before) && !is_mark(b);
         let after = text.iter().skip(at).find(|b| is_mark(b));
         let width = if before == b'.' || after == Some(&b'.') { 8 } else { 16 };
