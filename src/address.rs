@@ -116,7 +116,7 @@ impl Address {
             None => (slow(text)?, false),
         };
         let address = Self(ip);
-        Ok(Parsed::new(address, canonical, address.notes()))
+        Ok(Parsed::new(address, canonical))
     }
 
     /// What the address is for, where IANA set its block aside: the smallest such block. Where the

@@ -111,7 +111,7 @@ impl Asn {
             None => (slow(text)?, false),
         };
         let asn = Self(number);
-        Ok(Parsed::new(asn, canonical, asn.notes()))
+        Ok(Parsed::new(asn, canonical))
     }
 
     /// The special class of the number, if it has one.

@@ -196,7 +196,7 @@ impl Cidr {
             // The fast path reads every canonical text, so what is left is not canonical.
             _ => (slow(text)?, false),
         };
-        Ok(Parsed::new(block, canonical, block.notes()))
+        Ok(Parsed::new(block, canonical))
     }
 
     /// Reads a block and clears its host bits; [`Note::HostBitsCleared`] tells if there were any.
@@ -213,8 +213,7 @@ impl Cidr {
         };
         let block = Self { first: cleared(ip, prefix), prefix };
         let kept = block.first == ip;
-        let notes = block.notes().with(Note::HostBitsCleared, !kept);
-        Ok(Parsed::new(block, canonical && kept, notes))
+        Ok(Parsed::new(block, canonical && kept).with(Note::HostBitsCleared, !kept))
     }
 
     /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. Bytes after it,

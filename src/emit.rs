@@ -260,6 +260,7 @@ macro_rules! doors {
             crate::emit::doors!(text);
         }
         crate::emit::doors!(common $ty);
+        crate::emit::doors!(parsed $ty);
 
         impl TryFrom<&str> for $ty {
             type Error = crate::error::Error;
@@ -277,6 +278,15 @@ macro_rules! doors {
             type Err = crate::error::Error;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 Self::parse(text)
+            }
+        }
+    };
+    (parsed $($ty:tt)+) => {
+        impl crate::note::Parsed<$($ty)+> {
+            /// The value's notes, and those of the reading.
+            #[must_use]
+            pub fn notes(&self) -> crate::note::Notes {
+                self.get().notes().and(self.seen())
             }
         }
     };

@@ -195,7 +195,7 @@ impl<'a> Indicator<'a> {
         // A plain name of two labels has no other shape: no other kind is without `:`, `/`, `@`
         // and `\` and has a dot and a last label that is not a number.
         match Host::quick(text, &TWO_LABELS) {
-            Some(host) => Ok(Parsed::new(Self::Host(host), host.is_canonical(), host.notes())),
+            Some(host) => Ok(Parsed::new(Self::Host(host), host.is_canonical())),
             None => Self::read_as(Kind::of(text)?, text),
         }
     }
@@ -208,7 +208,7 @@ impl<'a> Indicator<'a> {
         macro_rules! view {
             ($variant:ident, $read:expr) => {{
                 let view = $read?;
-                Ok(Parsed::new(Self::$variant(view), view.is_canonical(), view.notes()))
+                Ok(Parsed::new(Self::$variant(view), view.is_canonical()))
             }};
         }
         match kind {
@@ -296,6 +296,7 @@ impl Render for Indicator<'_> {
 }
 
 emit::doors!(common Indicator<'_>);
+emit::doors!(parsed Indicator<'_>);
 
 impl<'a> TryFrom<&'a str> for Indicator<'a> {
     type Error = Error;

@@ -172,7 +172,7 @@ impl Range {
             // The fast path reads every canonical text, so what is left is not canonical.
             None => (slow(text)?, false),
         };
-        Ok(Parsed::new(range, canonical, range.notes()))
+        Ok(Parsed::new(range, canonical))
     }
 
     /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. Bytes after it,
