@@ -110,13 +110,17 @@ impl Address {
     /// # Errors
     /// As [`parse`](Self::parse).
     pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
-        let (ip, canonical) = match fast(text.as_bytes()) {
-            Some(read) => read,
+        match Self::quick(text) {
+            Some(read) => Ok(read),
             // The fast path reads every canonical text, so what is left is not canonical.
-            None => (slow(text)?, false),
-        };
-        let address = Self(ip);
-        Ok(Parsed::new(address, canonical))
+            None => Ok(Parsed::new(Self(slow(text)?), false)),
+        }
+    }
+
+    /// [`read`](Self::read) without the diagnosis: `None` too for what needs a second look.
+    #[inline]
+    pub(crate) fn quick(text: &str) -> Option<Parsed<Self>> {
+        fast(text.as_bytes()).map(|(ip, canonical)| Parsed::new(Self(ip), canonical))
     }
 
     /// What the address is for, where IANA set its block aside: the smallest such block. Where the

@@ -189,14 +189,18 @@ impl Cidr {
     /// # Errors
     /// As [`parse`](Self::parse).
     pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
-        let (block, canonical) = match fast(text.as_bytes()) {
-            Some((ip, prefix, canonical)) if !has_host_bits(ip, prefix) => {
-                (Self { first: ip, prefix }, canonical)
-            }
+        match Self::quick(text) {
+            Some(read) => Ok(read),
             // The fast path reads every canonical text, so what is left is not canonical.
-            _ => (slow(text)?, false),
-        };
-        Ok(Parsed::new(block, canonical))
+            None => Ok(Parsed::new(slow(text)?, false)),
+        }
+    }
+
+    /// [`read`](Self::read) without the diagnosis: `None` too for what needs a second look.
+    #[inline]
+    pub(crate) fn quick(text: &str) -> Option<Parsed<Self>> {
+        let (first, prefix, canonical) = fast(text.as_bytes())?;
+        (!has_host_bits(first, prefix)).then_some(Parsed::new(Self { first, prefix }, canonical))
     }
 
     /// Reads a block and clears its host bits; [`Note::HostBitsCleared`] tells if there were any.

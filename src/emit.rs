@@ -129,7 +129,19 @@ pub(crate) fn write(pieces: &Pieces<'_>, out: &mut [u8]) -> Result<usize, Error>
     Ok(size.saturating_sub(rest.len()))
 }
 
+/// Writes a text of one piece at the start of `out`: the hot door of short texts.
+///
+/// # Errors
+/// `BufferTooSmall`.
+#[inline]
+pub(crate) fn write_one(piece: Piece<'_>, out: &mut [u8]) -> Result<usize, Error> {
+    let size = out.len();
+    let rest = put(piece, out).ok_or(Error::new(Code::BufferTooSmall, 0))?;
+    Ok(size.saturating_sub(rest.len()))
+}
+
 /// Writes one piece and gives back what is left of `out`.
+#[inline]
 fn put<'o>(piece: Piece<'_>, out: &'o mut [u8]) -> Option<&'o mut [u8]> {
     if piece.fold == Fold::HalveBackslashes {
         // Not `count()`: its sum is checked, and so could panic.

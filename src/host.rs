@@ -225,7 +225,13 @@ impl<'a> Host<'a> {
     /// # Errors
     /// `BufferTooSmall`.
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
-        emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out)
+        emit::write_one(self.piece(), out)
+    }
+
+    /// The canonical text, which is one piece.
+    fn piece(&self) -> Piece<'a> {
+        let fold = if self.seen.upper { Fold::Lower } else { Fold::Keep };
+        Piece::folded(self.name(), fold)
     }
 
     /// The typed text without the trailing dot.
@@ -248,8 +254,7 @@ impl Render for Host<'_> {
     where
         Self: 's,
     {
-        let fold = if self.seen.upper { Fold::Lower } else { Fold::Keep };
-        emit::pieces([Piece::folded(self.name(), fold)])
+        emit::pieces([self.piece()])
     }
 }
 

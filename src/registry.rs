@@ -145,10 +145,16 @@ impl<'a> RegistryKey<'a> {
     /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank` and the codes `HiveMissing` to
     /// `KernelRoot` (`R001` to `R010`).
     pub fn parse(text: &'a str) -> Result<Self, Error> {
-        match fast(text) {
+        match Self::quick(text) {
             Some(key) => Ok(key),
             None => slow(text),
         }
+    }
+
+    /// [`parse`](Self::parse) without the diagnosis: `None` too for what needs a second look.
+    #[inline]
+    pub(crate) fn quick(text: &'a str) -> Option<Self> {
+        fast(text)
     }
 
     /// [`parse`](Self::parse) for bytes: the length is checked first, then UTF-8.

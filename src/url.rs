@@ -86,10 +86,16 @@ impl<'a> Url<'a> {
     /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, `Truncated`, `PathOnly`, the codes of
     /// group U, and for the host those of groups H and A.
     pub fn parse(text: &'a str) -> Result<Self, Error> {
-        match fast(text) {
-            Some(parts) => Ok(Self { text, parts }),
+        match Self::quick(text) {
+            Some(url) => Ok(url),
             None => slow(text).map(|parts| Self { text, parts }),
         }
+    }
+
+    /// [`parse`](Self::parse) without the diagnosis: `None` too for what needs a second look.
+    #[inline]
+    pub(crate) fn quick(text: &'a str) -> Option<Self> {
+        fast(text).map(|parts| Self { text, parts })
     }
 
     /// [`parse`](Self::parse) for bytes: the length is checked first, then UTF-8.

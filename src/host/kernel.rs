@@ -4,8 +4,8 @@
 //! Each block is looked at together with the same block one byte earlier, so that a rule about
 //! neighbours (`..`, `-.`, `.-`, `--`) is one more comparison. What a lane sees is OR-ed into its
 //! accumulator; the verdict is read once at the end. LLVM turns the loop over 16 lanes into SSE2 or
-//! NEON. Names of 9 bytes and more are swept in blocks that overlap at the end; shorter ones byte by
-//! byte.
+//! NEON. The blocks of a name overlap at its end; a name of 5 to
+//! 16 bytes is one block made of its two ends.
 
 use crate::ascii::{self, class};
 
@@ -47,34 +47,29 @@ fn lane(previous: u8, b: u8) -> u8 {
         | (after_hyphen & hyphen & saw::HYPHENS)
 }
 
+/// Sixteen lanes at once.
 #[inline(always)]
-fn block<const L: usize>(seen: &mut [u8; L], previous: &[u8; L], bytes: &[u8; L]) {
+fn block(seen: &mut [u8; 16], previous: &[u8; 16], bytes: &[u8; 16]) {
     for ((seen, &previous), &b) in seen.iter_mut().zip(previous).zip(bytes) {
         *seen |= lane(previous, b);
     }
 }
 
-/// Sweeps a name of more than `L` bytes; the first byte is the caller's.
+/// The first and the last `L` of `bytes`, side by side in sixteen lanes. Lanes that are left over
+/// hold a letter, in which nothing is to be seen.
 #[inline(always)]
-fn blocks<const L: usize>(name: &[u8]) -> [u8; L] {
-    let mut seen = [0u8; L];
-    let bytes = name.get(1..).unwrap_or_default();
-    let before = name.get(..bytes.len()).unwrap_or_default();
-    for (p, b) in before.chunks_exact(L).zip(bytes.chunks_exact(L)) {
-        if let (Some(p), Some(b)) = (p.first_chunk(), b.first_chunk()) {
-            block(&mut seen, p, b);
-        }
-    }
-    // The last `L` bytes, some of them for the second time.
-    if let (Some(p), Some(b)) = (before.last_chunk(), bytes.last_chunk()) {
-        block(&mut seen, p, b);
-    }
-    seen
+fn ends<const L: usize>(bytes: &[u8]) -> Option<[u8; 16]> {
+    let mut lanes = [b'a'; 16];
+    *lanes.first_chunk_mut::<L>()? = *bytes.first_chunk::<L>()?;
+    *lanes.get_mut(8..)?.first_chunk_mut::<L>()? = *bytes.last_chunk::<L>()?;
+    Some(lanes)
 }
 
-/// The OR of all bytes.
+/// The OR of all lanes.
 #[inline(always)]
-fn any(word: u64) -> u8 {
+fn any(lanes: [u8; 16]) -> u8 {
+    let word = u128::from_le_bytes(lanes);
+    let word = word | (word >> 64);
     let word = word | (word >> 32);
     let word = word | (word >> 16);
     let [low, ..] = (word | (word >> 8)).to_le_bytes();
@@ -84,22 +79,34 @@ fn any(word: u64) -> u8 {
 /// What is to be seen in `name`, as bits of [`saw`]. Dots and hyphens at its very ends count as bad.
 #[inline]
 pub(super) fn sweep(name: &[u8]) -> u8 {
-    let (Some(&first), Some(&last)) = (name.first(), name.last()) else { return saw::BAD };
+    let (Some((&first, bytes)), Some((&last, before))) = (name.split_first(), name.split_last())
+    else {
+        return saw::BAD;
+    };
     // A name begins as after a dot, and its end is followed by one.
-    let ends = lane(b'.', first) | mask(matches!(last, b'.' | b'-')) & saw::BAD;
-    let inner = match name.len() {
-        17.. => {
-            let seen = u128::from_le_bytes(blocks::<16>(name));
-            let [a, b, c, d, e, f, g, h, high @ ..] = seen.to_le_bytes();
-            any(u64::from_le_bytes([a, b, c, d, e, f, g, h]) | u64::from_le_bytes(high))
+    let edges = lane(b'.', first) | (mask(matches!(last, b'.' | b'-')) & saw::BAD);
+    let mut seen = [0; 16];
+    let pair = match bytes.len() {
+        16.. => {
+            for (p, b) in before.chunks_exact(16).zip(bytes.chunks_exact(16)) {
+                if let (Some(p), Some(b)) = (p.first_chunk(), b.first_chunk()) {
+                    block(&mut seen, p, b);
+                }
+            }
+            // The last sixteen, some of them for the second time.
+            before.last_chunk().copied().zip(bytes.last_chunk().copied())
         }
-        9.. => any(u64::from_le_bytes(blocks::<8>(name))),
+        8.. => ends::<8>(before).zip(ends::<8>(bytes)),
+        4.. => ends::<4>(before).zip(ends::<4>(bytes)),
         _ => {
-            let pairs = name.iter().zip(name.iter().skip(1));
-            pairs.fold(0, |all, (&previous, &b)| all | lane(previous, b))
+            let pairs = before.iter().zip(bytes);
+            return pairs.fold(edges, |all, (&previous, &b)| all | lane(previous, b));
         }
     };
-    ends | inner
+    if let Some((previous, bytes)) = &pair {
+        block(&mut seen, previous, bytes);
+    }
+    edges | any(seen)
 }
 
 /// Whether some label has more than `max` bytes.
