@@ -45,6 +45,7 @@ pub mod url;
 // Floor 3: the sum of the kinds.
 mod explain;
 pub mod indicator;
+pub mod owned;
 
 // Floor 4: platforms as data, and feeds.
 pub mod dialect;
@@ -52,7 +53,7 @@ pub mod feed;
 
 // Floor 5: bridges. Nothing imports them.
 #[cfg(feature = "serde")]
-mod serde;
+pub mod serde;
 
 pub use crate::{
     address::Address,
@@ -67,6 +68,7 @@ pub use crate::{
     host::Host,
     indicator::{Indicator, Kind},
     note::{Note, Notes, Parsed},
+    owned::{EmailBuf, EndpointBuf, FileHashBuf, HostBuf, IndicatorBuf, RegistryKeyBuf, UrlBuf},
     range::Range,
     registry::{RegistryKey, RegistryValue, ValueType},
     server::Server,
