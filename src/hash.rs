@@ -186,6 +186,21 @@ impl<'a> FileHash<'a> {
 
 emit::doors!(view FileHash);
 
+/// What an owned digest keeps beside its canonical text.
+pub(crate) type Mark = Algorithm;
+
+impl<'a> FileHash<'a> {
+    /// What there is to know about the canonical text.
+    pub(crate) const fn mark(&self, _canonical_len: usize) -> Mark {
+        self.algorithm
+    }
+
+    /// The view of a canonical text, by the mark that its digest gave.
+    pub(crate) const fn marked(text: &'a str, mark: Mark) -> Self {
+        Self { text, algorithm: mark, canonical: true }
+    }
+}
+
 impl Render for FileHash<'_> {
     type Form = Form;
     const CANONICAL: Form = Form::Lower;

@@ -126,7 +126,7 @@ impl Default for Options {
 
 /// What reading a host found out about its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Seen {
+pub(crate) struct Seen {
     upper: bool,
     trailing_dot: bool,
     wildcard: bool,
@@ -245,6 +245,21 @@ impl<'a> Host<'a> {
 }
 
 emit::doors!(view Host);
+
+/// What an owned host keeps beside its canonical text.
+pub(crate) type Mark = Seen;
+
+impl<'a> Host<'a> {
+    /// What there is to know about the canonical text.
+    pub(crate) const fn mark(&self, _canonical_len: usize) -> Mark {
+        Seen { upper: false, trailing_dot: false, ..self.seen }
+    }
+
+    /// The view of a canonical text, by the mark that its host gave.
+    pub(crate) const fn marked(text: &'a str, mark: Mark) -> Self {
+        Self { text, seen: mark }
+    }
+}
 
 impl Render for Host<'_> {
     type Form = Form;

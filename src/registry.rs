@@ -292,6 +292,30 @@ impl<'a> RegistryKey<'a> {
 
 emit::doors!(view RegistryKey);
 
+/// What an owned key keeps beside its canonical text.
+pub(crate) type Mark = Hive;
+
+impl<'a> RegistryKey<'a> {
+    /// What there is to know about the canonical text.
+    pub(crate) const fn mark(&self, _canonical_len: usize) -> Mark {
+        self.hive
+    }
+
+    /// The view of a canonical text, by the mark that its key gave.
+    pub(crate) fn marked(text: &'a str, mark: Mark) -> Self {
+        Self {
+            text,
+            hive_at: 0,
+            // The longest name of a hive has 32 bytes.
+            hive_end: u16::try_from(mark.name().len()).unwrap_or(u16::MAX),
+            hive: mark,
+            wrapping: Wrapping::None,
+            separators: Separators::Single,
+            canonical: true,
+        }
+    }
+}
+
 impl Render for RegistryKey<'_> {
     type Form = Form;
     const CANONICAL: Form = Form::LongHive;
