@@ -113,6 +113,40 @@ pub(crate) fn decimal(value: u32, digits: &mut [u8; 10]) -> &str {
     digits.get(from..).and_then(|used| core::str::from_utf8(used).ok()).unwrap_or_default()
 }
 
+// core's `enumerate`, `count`, `Bytes::position` and searchers for a `char` keep checks that the
+// optimiser cannot always discharge, so that a panic stays in reach; these say the same without.
+
+/// The items and their places. No slice or text has `usize::MAX` of them.
+pub(crate) fn numbered<T>(items: impl Iterator<Item = T>) -> impl Iterator<Item = (usize, T)> {
+    let mut next = 0usize;
+    items.map(move |item| {
+        let at = next;
+        next = next.wrapping_add(1);
+        (at, item)
+    })
+}
+
+/// How often `b` stands in `text`.
+pub(crate) fn count(text: &[u8], b: u8) -> usize {
+    text.iter().fold(0usize, |sum, &c| sum.wrapping_add(usize::from(c == b)))
+}
+
+/// Where the first byte stands for which `wanted` holds.
+pub(crate) fn find(text: &str, wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    text.as_bytes().iter().position(|&b| wanted(b))
+}
+
+/// What stands before and after the first `b`, which is ASCII.
+pub(crate) fn split_once(text: &str, b: u8) -> Option<(&str, &str)> {
+    let at = find(text, |c| c == b)?;
+    Some((text.get(..at)?, text.get(at.wrapping_add(1)..)?))
+}
+
+/// What stands before the first `b`, which is ASCII, or all of it.
+pub(crate) fn before(text: &str, b: u8) -> &str {
+    split_once(text, b).map_or(text, |(before, _)| before)
+}
+
 /// Whether `c` is refused in every kind: C0, DEL, C1, the line and paragraph separators, and the
 /// characters that change the direction of text.
 pub(crate) const fn is_forbidden(c: char) -> bool {

@@ -21,6 +21,7 @@ use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::{
     address::{self, Address, Special},
+    ascii,
     emit::{self, Piece, Pieces, Render, Scratch},
     error::{Code, Error},
     grammar::{self, Decimal, Parser, Parsing},
@@ -410,7 +411,7 @@ fn cidr(input: &[u8]) -> Parsing<'_, (IpAddr, u8)> {
 
 /// Where in `text`, which was read as `ip`, the first octet or group with host bits begins.
 fn host_bits_at(text: &str, ip: IpAddr, prefix: u8) -> usize {
-    let text = text.split('/').next().unwrap_or_default().as_bytes();
+    let text = ascii::before(text, b'/').as_bytes();
     let (bit, all): (u32, u32) = match ip {
         IpAddr::V4(ip) => ((ip.to_bits() & host_mask_v4(prefix)).leading_zeros(), 32),
         IpAddr::V6(ip) => ((ip.to_bits() & host_mask_v6(prefix)).leading_zeros(), 128),
@@ -438,7 +439,7 @@ fn host_bits_at(text: &str, ip: IpAddr, prefix: u8) -> usize {
 fn places(text: &[u8]) -> impl Iterator<Item = (usize, u32)> {
     let is_mark = |b: &u8| matches!(b, b':' | b'.');
     let mut before = b':';
-    (0..text.len()).zip(text).filter_map(move |(at, b)| {
+    ascii::numbered(text.iter()).filter_map(move |(at, b)| {
         let starts = is_mark(&before) && !is_mark(b);
         let after = text.iter().skip(at).find(|b| is_mark(b));
         let width = if before == b'.' || after == Some(&b'.') { 8 } else { 16 };
@@ -462,8 +463,7 @@ pub(crate) fn netmask_prefix(text: &str) -> Option<u8> {
 
 /// The block that a text refused for its netmask means, host bits cleared, for its explanation.
 pub(crate) fn unmasked(text: &str) -> Option<Cidr> {
-    let mut parts = text.split('/');
-    let (ip, mask) = (parts.next()?, parts.next()?);
+    let (ip, mask) = ascii::split_once(text, b'/')?;
     let (ip, _) = address::fast(ip.as_bytes())?;
     Cidr::new_truncating(ip, netmask_prefix(mask)?).ok()
 }

@@ -169,7 +169,7 @@ impl Render for Email<'_> {
 
 /// A dot-string and a plain domain; `None` for whatever needs a second look.
 fn fast<'a>(text: &'a str, options: &host::Options) -> Option<Host<'a>> {
-    let (local, domain) = text.split_once('@')?;
+    let (local, domain) = ascii::split_once(text, b'@')?;
     let mut previous = b'.';
     for b in local.bytes() {
         if !(ascii::is(b, class::ATEXT) || (b == b'.' && previous != b'.')) {
@@ -200,7 +200,7 @@ fn slow<'a>(text: &'a str, options: &host::Options) -> Result<Host<'a>, Error> {
     if domain.starts_with('[') {
         return Err(Error::new(Code::DomainLiteral, from));
     }
-    if let Some(second) = domain.bytes().position(|b| b == b'@') {
+    if let Some(second) = ascii::find(domain, |b| b == b'@') {
         return Err(Error::new(Code::EmailSecondAt, from.saturating_add(second)));
     }
     Host::parse_with(domain, options).map_err(|error| error.shifted(from))
@@ -236,7 +236,7 @@ fn dot_string(text: &str) -> Result<usize, Error> {
 fn quoted(text: &[u8]) -> Result<usize, Error> {
     let mut escaped = false;
     let mut closed = false;
-    for (at, &b) in text.iter().enumerate().skip(1) {
+    for (at, &b) in ascii::numbered(text.iter()).skip(1) {
         match b {
             b'@' if closed => return Ok(at),
             _ if closed => return Err(Error::new(Code::LocalQuote, at)),

@@ -17,6 +17,7 @@
 //! ```
 
 use crate::{
+    ascii,
     emit::{self, Piece, Pieces, Render, Scratch},
     error::{Code, Error},
     grammar::{self, Decimal},
@@ -201,18 +202,18 @@ const PORT: Decimal = Decimal {
 fn split(text: &str, form: Form) -> Result<(&str, &str, bool), Error> {
     if form == Form::Pipe {
         let (server, digits) =
-            text.split_once('|').ok_or(Error::new(Code::PortMissing, text.len()))?;
+            ascii::split_once(text, b'|').ok_or(Error::new(Code::PortMissing, text.len()))?;
         return Ok((server, digits, server.contains(':')));
     }
     if let Some(rest) = text.strip_prefix('[') {
-        let Some((v6, after)) = rest.split_once(']') else {
+        let Some((v6, after)) = ascii::split_once(rest, b']') else {
             return Err(Error::new(Code::EndpointBracket, text.len()));
         };
         let at = text.len().saturating_sub(after.len());
         let digits = after.strip_prefix(':').ok_or(Error::new(Code::PortMissing, at))?;
         return Ok((v6, digits, true));
     }
-    match text.split_once(':') {
+    match ascii::split_once(text, b':') {
         None => Err(Error::new(Code::PortMissing, text.len())),
         Some((_, digits)) if digits.contains(':') => Err(Error::new(Code::EndpointBracket, 0)),
         Some(("", _)) => Err(Error::new(Code::EndpointHost, 0)),

@@ -220,7 +220,7 @@ fn refusal(text: &str) -> Error {
     if let Err(error) = grammar::preflight(text, MAX_INPUT) {
         return error;
     }
-    if let Some(at) = text.bytes().position(|b| !ascii::is(b, class::HEX)) {
+    if let Some(at) = ascii::find(text, |b| !ascii::is(b, class::HEX)) {
         return Error::new(Code::HashDigit, at);
     }
     Error::new(Code::HashLength, Algorithm::nearest(text.len()).digits().min(text.len()))

@@ -343,15 +343,21 @@ fn slow(text: &str, options: &Options) -> Result<Seen, Error> {
     let mut at = name.len().saturating_sub(body.len());
     let mut beyond_ascii = None;
     let mut last = ("", at);
-    for (i, part) in body.split('.').enumerate() {
+    let mut rest = Some(body);
+    while let Some(body) = rest {
+        let (part, after) = match ascii::split_once(body, b'.') {
+            Some((part, after)) => (part, Some(after)),
+            None => (body, None),
+        };
         beyond_ascii = beyond_ascii.or(label(part, options.rules, &mut seen)
             .map_err(|e| e.shifted(at))?
             .map(|by| by.saturating_add(at)));
         if at.saturating_add(part.len()) > MAX_LEN && beyond_ascii.is_none() {
             return Err(Error::new(Code::NameTooLong, at));
         }
-        seen.dots |= i > 0;
+        seen.dots |= after.is_some();
         last = (part, at);
+        rest = after;
         at = at.saturating_add(part.len()).saturating_add(1);
     }
     if let Some(at) = beyond_ascii {

@@ -367,7 +367,7 @@ from!(Asn, Address, Cidr, Range, Host, Url, RegistryKey, Email, FileHash, Endpoi
 /// Which kind a text's shape names. The order of the questions is part of the contract.
 fn shape(text: &str) -> Result<Kind, Error> {
     let bytes = text.as_bytes();
-    let count = |wanted: u8| bytes.iter().filter(|&&b| b == wanted).count();
+    let count = |wanted: u8| ascii::count(bytes, wanted);
     let has = |wanted: u8| bytes.contains(&wanted);
     let (colons, slash, at_sign) = (count(b':'), has(b'/'), has(b'@'));
 
@@ -423,7 +423,7 @@ fn shape(text: &str) -> Result<Kind, Error> {
 fn named(bytes: &[u8], at_sign: bool) -> Result<Kind, Error> {
     let all = |classes: u8| bytes.iter().all(|&b| ascii::is(b, classes));
     let digits_and_dots = bytes.iter().all(|&b| ascii::is(b, class::DIGIT) || b == b'.');
-    let dots = bytes.iter().filter(|&&b| b == b'.').count();
+    let dots = ascii::count(bytes, b'.');
     // A digest of nearly the right length is spoken of as a digest.
     let hex = all(class::HEX)
         && (Algorithm::of_digits(bytes.len()).is_some()
@@ -467,7 +467,7 @@ fn is_asn(bytes: &[u8]) -> bool {
 
 /// Four decimal parts, alone, before `/` and digits, or before `-` and more of the same.
 fn dotted(text: &str) -> Option<Kind> {
-    let end = text.bytes().position(|b| b == b'/' || b == b'-').unwrap_or(text.len());
+    let end = ascii::find(text, |b| b == b'/' || b == b'-').unwrap_or(text.len());
     let (first, rest) = text.split_at_checked(end)?;
     if !server::is_quad(first) {
         return None;

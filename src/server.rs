@@ -57,7 +57,7 @@ pub(crate) fn name_or_v4<'a>(
 pub(crate) fn v6(text: &str) -> Result<Read<'_>, Error> {
     let address = Address::read(text)?;
     if address.get().ip().is_ipv4() {
-        return Err(Error::new(Code::GroupDigit, text.find('.').unwrap_or(0)));
+        return Err(Error::new(Code::GroupDigit, ascii::before(text, b'.').len()));
     }
     Ok((Server::Address(*address.get()), address.is_canonical()))
 }

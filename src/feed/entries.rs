@@ -1,7 +1,7 @@
 //! A whole feed in memory: its lines, and the entries in them.
 
 use super::{Options, line::Tokens};
-use crate::{Error, Indicator, error::Code, text::Text, url};
+use crate::{Error, Indicator, ascii, error::Code, text::Text, url};
 
 /// Room for an entry's text where reading it changes something. One serves a whole feed.
 pub type Scratch = Text<{ url::MAX_INPUT }>;
@@ -125,7 +125,7 @@ fn text<'a>(line: &'a [u8], options: &Options) -> Result<&'a str, (&'a [u8], Err
         return Err((within, Error::new(Code::LineTooLong, shown)));
     }
     match core::str::from_utf8(line) {
-        Ok(text) => match text.bytes().position(|b| b == 0) {
+        Ok(text) => match ascii::find(text, |b| b == 0) {
             None => Ok(text),
             Some(at) => Err((line, Error::new(Code::LineNul, at))),
         },
