@@ -24,11 +24,18 @@ impl Dialect {
         if !self.takes(kind) {
             return Err(Error::new(Code::KindNotHere, 0));
         }
-        let indicator = self.read(kind, text)?;
+        self.check_read(&self.read(kind, text)?, text)
+    }
+
+    /// [`check`](Self::check) for a text that was read.
+    ///
+    /// # Errors
+    /// The codes of group D.
+    pub(super) fn check_read(&self, indicator: &Indicator<'_>, text: &str) -> Result<(), Error> {
         let mut scratch = Scratch::new();
-        match emit::first_difference(&self.pieces(&indicator, &mut scratch), text) {
-            None => self.within_limits(&indicator, text),
-            Some(at) => Err(self.misspelt(&indicator, text, at)),
+        match emit::first_difference(&self.pieces(indicator, &mut scratch), text) {
+            None => self.within_limits(indicator, text),
+            Some(at) => Err(self.misspelt(indicator, text, at)),
         }
     }
 
@@ -40,7 +47,7 @@ impl Dialect {
     }
 
     /// Reads a text of one kind, the platform's own spellings included that no other door reads.
-    fn read<'t>(&self, kind: Kind, text: &'t str) -> Result<Indicator<'t>, Error> {
+    pub(super) fn read<'t>(&self, kind: Kind, text: &'t str) -> Result<Indicator<'t>, Error> {
         match kind {
             Kind::Endpoint if self.endpoint == Some(endpoint::Form::Pipe) && text.contains('|') => {
                 let options = host::Options::new().min_labels(2);
