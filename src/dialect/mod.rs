@@ -21,7 +21,7 @@
 mod check;
 mod ecs;
 mod misp;
-mod opencti;
+pub mod opencti;
 mod remote;
 pub mod threatconnect;
 pub mod threatstop;

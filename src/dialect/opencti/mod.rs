@@ -5,6 +5,11 @@
 //! a length can tell. A registry value without a name has the empty name; of its types STIX has 14,
 //! and `REG_QWORD_LITTLE_ENDIAN`, which means the same, is written `REG_QWORD`.
 
+#[cfg(feature = "stix")]
+mod stix;
+
+#[cfg(feature = "stix")]
+pub use self::stix::{MAX_ID, StixId};
 use super::{Dialect, Limits, ValueForm};
 use crate::{ValueType, address, asn, cidr, email, hash, host, registry, url};
 
