@@ -166,27 +166,26 @@ fn misspelt_asn(form: asn::Form, text: &str, at: usize) -> Option<Error> {
 
 /// The first byte of an IPv6 text that is not in the form wanted. IPv4 has one spelling.
 fn misspelt_ip(text: &str, shift: usize, full: bool) -> Option<Error> {
-    let bytes = text.as_bytes();
     let mut previous = b'-';
-    for (at, &b) in bytes.iter().enumerate() {
-        let after = bytes.get(at.saturating_add(1));
+    let mut rest = text.as_bytes();
+    // By what is left: `enumerate` keeps a checked sum that could panic.
+    while let [b, after @ ..] = rest {
         let starts_group = matches!(previous, b':' | b'-');
         let code = match b {
-            b'A'..=b'F' => Code::UpperCase,
-            b'0' if starts_group && after.is_some_and(u8::is_ascii_hexdigit) => {
-                Code::GroupLeadingZero
+            b'A'..=b'F' => Some(Code::UpperCase),
+            b'0' if starts_group && after.first().is_some_and(u8::is_ascii_hexdigit) => {
+                Some(Code::GroupLeadingZero)
             }
-            b':' if full && after == Some(&b':') => Code::Compressed,
-            b'0'..=b'9' if full && starts_group && dotted_here(bytes.get(at..)?) => {
-                Code::DottedTail
-            }
-            b'/' => break,
-            _ => {
-                previous = b;
-                continue;
-            }
+            b':' if full && after.first() == Some(&b':') => Some(Code::Compressed),
+            b'0'..=b'9' if full && starts_group && dotted_here(rest) => Some(Code::DottedTail),
+            b'/' => return None,
+            _ => None,
         };
-        return Some(Error::new(code, at.saturating_add(shift)));
+        if let Some(code) = code {
+            let at = text.len().saturating_sub(rest.len());
+            return Some(Error::new(code, at.saturating_add(shift)));
+        }
+        (previous, rest) = (*b, after);
     }
     None
 }
