@@ -43,6 +43,7 @@ mod hive;
 mod value;
 
 pub use hive::Hive;
+pub(crate) use value::check_value_name;
 pub use value::{MAX_VALUE_NAME, RegistryValue, ValueType};
 
 use crate::{
