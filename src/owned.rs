@@ -12,8 +12,9 @@
 //! # Sizes
 //! The whole text has its place in the value, however short it is. In bytes, where a pointer has
 //! eight: [`FileHashBuf`] 144, [`HostBuf`] 272, [`EndpointBuf`] 280, [`EmailBuf`] 336,
-//! [`RegistryKeyBuf`] 4,128, [`UrlBuf`] and [`IndicatorBuf`] 8,472. On a small stack, keep one of
-//! the last three in a `static` or a box, and fill it with [`set`](UrlBuf::set).
+//! [`RegistryKeyBuf`] 4,128, [`UrlBuf`] and [`IndicatorBuf`] 8,472. A new value is made on the stack
+//! and moved; where that is too much, make one of the last three once and fill it again and again,
+//! with [`set`](UrlBuf::set) or serde's `deserialize_in_place`.
 //!
 //! # Example
 //! ```
@@ -78,7 +79,7 @@ macro_rules! owned {
                 $view::marked(self.as_str(), self.mark)
             }
 
-            /// Stores `view` in place of what was here.
+            /// Stores `view` in place of what was here, and moves nothing.
             pub fn set(&mut self, view: &$view<'_>) {
                 let mut scratch = Scratch::new();
                 let pieces = view.pieces(<$view<'_> as Render>::CANONICAL, &mut scratch);
@@ -91,7 +92,6 @@ macro_rules! owned {
 
         impl From<&$view<'_>> for $owned {
             fn from(view: &$view<'_>) -> Self {
-                // Filled in place: the text may be long, and is not to be built elsewhere and moved.
                 let mut owned = Self { text: Text::new(), mark: view.mark(0) };
                 owned.set(view);
                 owned

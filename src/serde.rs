@@ -106,11 +106,12 @@ use crate::{
 };
 
 /// A type that is read from any text.
-trait FromText:
-    for<'a> TryFrom<&'a str, Error = Error> + for<'a> TryFrom<&'a [u8], Error = Error>
-{
+trait FromText: Sized {
     /// What a message says was expected: `expected an address`.
     const NAME: &'static str;
+
+    fn from_text<E: de::Error>(text: &str) -> Result<Self, E>;
+    fn from_bytes<E: de::Error>(bytes: &[u8]) -> Result<Self, E>;
 }
 
 /// A type that borrows the text it is read from.
@@ -122,28 +123,36 @@ trait FromLent<'de>: TryFrom<&'de str, Error = Error> + TryFrom<&'de [u8], Error
 }
 
 macro_rules! from_text {
-    ($($ty:ty: $name:literal,)*) => { $(
-        impl FromText for $ty {
+    ($($ty:ty [$($const:tt)*] $read:ty, $name:literal;)*) => { $(
+        impl<$($const)*> FromText for $ty {
             const NAME: &'static str = $name;
+
+            // What is read is made into `Self` within `Ok`: a long type is moved once, not twice.
+            fn from_text<E: de::Error>(text: &str) -> Result<Self, E> {
+                let read = <$read>::try_from(text).map_err(E::custom)?;
+                Ok(Self::from(read))
+            }
+
+            fn from_bytes<E: de::Error>(bytes: &[u8]) -> Result<Self, E> {
+                let read = <$read>::try_from(bytes).map_err(E::custom)?;
+                Ok(Self::from(read))
+            }
         }
     )* };
 }
 
 from_text! {
-    Asn: "an AS number",
-    Address: "an address",
-    Cidr: "a CIDR block",
-    Range: "a range of addresses",
-    HostBuf: "a host",
-    UrlBuf: "a URL",
-    RegistryKeyBuf: "a registry key",
-    EmailBuf: "an e-mail address",
-    FileHashBuf: "a file hash",
-    EndpointBuf: "an endpoint",
-}
-
-impl<const N: usize> FromText for Text<N> {
-    const NAME: &'static str = "text";
+    Asn [] Asn, "an AS number";
+    Address [] Address, "an address";
+    Cidr [] Cidr, "a CIDR block";
+    Range [] Range, "a range of addresses";
+    HostBuf [] Host<'_>, "a host";
+    UrlBuf [] Url<'_>, "a URL";
+    RegistryKeyBuf [] RegistryKey<'_>, "a registry key";
+    EmailBuf [] Email<'_>, "an e-mail address";
+    FileHashBuf [] FileHash<'_>, "a file hash";
+    EndpointBuf [] Endpoint<'_>, "an endpoint";
+    Text<N> [const N: usize] Text<N>, "text";
 }
 
 /// Reads a `T` from any text.
@@ -157,11 +166,11 @@ impl<T: FromText> Visitor<'_> for AnyText<T> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        T::try_from(text).map_err(E::custom)
+        T::from_text(text)
     }
 
     fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<T, E> {
-        T::try_from(bytes).map_err(E::custom)
+        T::from_bytes(bytes)
     }
 }
 

@@ -79,6 +79,9 @@ fn a_partner_keeps_what_only_options_allow() {
     assert_eq!(kept.as_str(), "*.example.com");
     assert!(kept.view().is_wildcard() && Host::parse(kept.as_str()).is_err());
 
+    let kept = EndpointBuf::from(Endpoint::parse_with("*.Example.com.:80", &star).unwrap());
+    assert_eq!(kept.as_str(), "*.example.com:80");
+
     let pipe = Endpoint::parse_form("2001:DB8::1|80", endpoint::Form::Pipe, &star).unwrap();
     let kept = EndpointBuf::from(pipe);
     assert_eq!(kept.as_str(), "[2001:db8::1]:80");
