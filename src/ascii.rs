@@ -158,6 +158,11 @@ pub(crate) const fn is_forbidden(c: char) -> bool {
 
 /// The byte at which the first such character stands.
 pub(crate) fn first_forbidden(text: &str) -> Option<usize> {
+    // No early end, so that the loop becomes vector code: most texts are plain ASCII.
+    let odd = text.bytes().fold(false, |odd, b| odd | (b.wrapping_sub(b' ') > b'~' - b' '));
+    if !odd {
+        return None;
+    }
     text.char_indices().find(|&(_, c)| is_forbidden(c)).map(|(at, _)| at)
 }
 

@@ -190,14 +190,18 @@ impl Cidr {
     /// # Errors
     /// As [`parse`](Self::parse).
     pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
-        let (block, canonical) = match fast(text.as_bytes()) {
-            Some((ip, prefix, canonical)) if !has_host_bits(ip, prefix) => {
-                (Self { first: ip, prefix }, canonical)
-            }
+        match Self::quick(text) {
+            Some(read) => Ok(read),
             // The fast path reads every canonical text, so what is left is not canonical.
-            _ => (slow(text)?, false),
-        };
-        Ok(Parsed::new(block, canonical, block.notes()))
+            None => Ok(Parsed::new(slow(text)?, false)),
+        }
+    }
+
+    /// [`read`](Self::read) without the diagnosis: `None` too for what needs a second look.
+    #[inline]
+    pub(crate) fn quick(text: &str) -> Option<Parsed<Self>> {
+        let (first, prefix, canonical) = fast(text.as_bytes())?;
+        (!has_host_bits(first, prefix)).then_some(Parsed::new(Self { first, prefix }, canonical))
     }
 
     /// Reads a block and clears its host bits; [`Note::HostBitsCleared`] tells if there were any.
@@ -214,12 +218,11 @@ impl Cidr {
         };
         let block = Self { first: cleared(ip, prefix), prefix };
         let kept = block.first == ip;
-        let notes = block.notes().with(Note::HostBitsCleared, !kept);
-        Ok(Parsed::new(block, canonical && kept, notes))
+        Ok(Parsed::new(block, canonical && kept).with(Note::HostBitsCleared, !kept))
     }
 
     /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. Bytes after it,
-    /// up to 64 in all, may be overwritten.
+    /// up to `MAX_LEN` in all, may be overwritten; with fewer at hand it is a little slower.
     ///
     /// # Errors
     /// `BufferTooSmall`.
@@ -238,12 +241,14 @@ impl Cidr {
     }
 
     #[inline]
-    fn write(self, form: Form, out: &mut [u8; 64]) -> usize {
-        let size = match form {
-            Form::Compressed | Form::Bare => {
-                address::write(self.first, address::Form::Compressed, out)
-            }
-            Form::Full => address::write(self.first, address::Form::Full, out),
+    fn write(self, form: Form, out: &mut [u8; MAX_LEN]) -> usize {
+        let form_of_address = match form {
+            Form::Compressed | Form::Bare => address::Form::Compressed,
+            Form::Full => address::Form::Full,
+        };
+        let size = match out.first_chunk_mut() {
+            Some(slack) => address::write(self.first, form_of_address, slack),
+            None => 0,
         };
         if form == Form::Bare && self.is_single() {
             return size;
@@ -266,7 +271,7 @@ impl Render for Cidr {
     where
         Self: 's,
     {
-        let text = scratch.fill(64, |out| self.write_form_into(form, out));
+        let text = scratch.fill(MAX_LEN, |out| self.write_form_into(form, out));
         emit::pieces([Piece::keep(text.unwrap_or_default())])
     }
 }
@@ -346,7 +351,7 @@ fn same_bits(a: IpAddr, b: IpAddr, prefix: u8) -> bool {
 }
 
 /// Reads any valid text, host bits or not, and whether its spelling is canonical.
-#[inline]
+#[inline(always)]
 fn fast(text: &[u8]) -> Option<(IpAddr, u8, bool)> {
     let digit = |b: u8| b.wrapping_sub(b'0');
     // The first digit, weighed, must not be a zero where others follow.
@@ -414,6 +419,7 @@ fn host_bits_at(text: &str, ip: IpAddr, prefix: u8) -> usize {
     // Places before the `::` are counted from the left, those behind it, or all where there is
     // none, from the right. What it stands for is zero and never looked for.
     let gap = text.windows(2).position(|two| two == b"::").unwrap_or(0);
+    // A fold, for `sum` checks for an overflow that cannot be.
     let width = |places: &mut dyn Iterator<Item = (usize, u32)>| {
         places.fold(0u32, |sum, (_, width)| sum.saturating_add(width))
     };
@@ -421,7 +427,7 @@ fn host_bits_at(text: &str, ip: IpAddr, prefix: u8) -> usize {
         let from = if start < gap {
             width(&mut places(text).take_while(|&(at, _)| at < start))
         } else {
-            let behind: u32 = width(&mut places(text).skip_while(|&(at, _)| at < start));
+            let behind = width(&mut places(text).skip_while(|&(at, _)| at < start));
             all.saturating_sub(behind)
         };
         (from..from.saturating_add(own)).contains(&bit)

@@ -133,6 +133,24 @@ impl<'a> Email<'a> {
 
 emit::doors!(view Email);
 
+/// What an owned address keeps beside its canonical text: the domain's offset and its mark.
+pub(crate) type Mark = (u8, host::Mark);
+
+impl<'a> Email<'a> {
+    /// What there is to know about the canonical text.
+    pub(crate) fn mark(&self, canonical_len: usize) -> Mark {
+        // The local part has 64 octets at most.
+        let at = u8::try_from(self.up_to_domain().len()).unwrap_or(u8::MAX);
+        (at, self.domain.mark(canonical_len.saturating_sub(usize::from(at))))
+    }
+
+    /// The view of a canonical text, by the mark that its address gave.
+    pub(crate) fn marked(text: &'a str, (at, domain): Mark) -> Self {
+        let name = text.get(usize::from(at)..).unwrap_or_default();
+        Self { text, domain: Host::marked(name, domain) }
+    }
+}
+
 impl Render for Email<'_> {
     type Form = Form;
     const CANONICAL: Form = Form::AsTyped;

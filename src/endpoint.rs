@@ -149,6 +149,22 @@ impl<'a> Endpoint<'a> {
 
 emit::doors!(view Endpoint);
 
+/// What an owned endpoint keeps beside its canonical text: the port, and whether the server is
+/// IPv6.
+pub(crate) type Mark = (u16, bool);
+
+impl<'a> Endpoint<'a> {
+    /// What there is to know about the canonical text.
+    pub(crate) const fn mark(&self, _canonical_len: usize) -> Mark {
+        (self.port, self.v6)
+    }
+
+    /// The view of a canonical text, by the mark that its endpoint gave.
+    pub(crate) const fn marked(text: &'a str, (port, v6): Mark) -> Self {
+        Self { text, port, form: Form::Colon, v6, canonical: true }
+    }
+}
+
 impl Render for Endpoint<'_> {
     type Form = Form;
     const CANONICAL: Form = Form::Colon;

@@ -569,6 +569,12 @@ codes! {
         at "the start", fix "sign path and query as sent, method and timestamp with the API user's secret key", eg "";
     TimestampOutOfRange = D 37 UseCase, "expected a timestamp at most 300 seconds from now",
         at "the start", fix "set the clock, and sign the request anew", eg "";
+    ValueNameMissing = D 38 UseCase, "expected a value name, or the platform's text for none",
+        at "the start", fix "write none as the platform does: one blank at ThreatConnect", eg "";
+    ValueNameReserved = D 39 UseCase, "expected a value name other than the platform's text for none",
+        at "the start", fix "leave the value out: the platform cannot express this name", eg "";
+    ValueTypeNotHere = D 40 UseCase, "expected a value type that the platform has",
+        at "the start", fix "leave the value out: no type of the platform means the same", eg "";
 
     // L: feeds.
     LineTooLong = L 1 DataRetrieval, "expected the line to end within the limit",

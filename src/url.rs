@@ -58,7 +58,7 @@ const _: () = assert!(size_of::<Url<'_>>() <= 32);
 
 /// Where the parts of a URL are, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Parts {
+pub(crate) struct Parts {
     /// The end of the scheme; `://` follows.
     scheme: u16,
     /// The host, without brackets.
@@ -86,10 +86,16 @@ impl<'a> Url<'a> {
     /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, `Truncated`, `PathOnly`, the codes of
     /// group U, and for the host those of groups H and A.
     pub fn parse(text: &'a str) -> Result<Self, Error> {
-        match fast(text) {
-            Some(parts) => Ok(Self { text, parts }),
+        match Self::quick(text) {
+            Some(url) => Ok(url),
             None => slow(text).map(|parts| Self { text, parts }),
         }
+    }
+
+    /// [`parse`](Self::parse) without the diagnosis: `None` too for what needs a second look.
+    #[inline]
+    pub(crate) fn quick(text: &'a str) -> Option<Self> {
+        fast(text).map(|parts| Self { text, parts })
     }
 
     /// [`parse`](Self::parse) for bytes: the length is checked first, then UTF-8.
@@ -179,6 +185,33 @@ impl<'a> Url<'a> {
 }
 
 emit::doors!(view Url);
+
+/// What an owned URL keeps beside its canonical text.
+pub(crate) type Mark = Parts;
+
+impl<'a> Url<'a> {
+    /// What there is to know about the canonical text, whose length is given: only the host's
+    /// length may differ, so what follows the host moves by the difference.
+    pub(crate) fn mark(&self, canonical_len: usize) -> Mark {
+        let moved = |at: u16| {
+            let to_end = self.text.len().saturating_sub(usize::from(at));
+            // INVARIANT: MAX_LEN fits in u16.
+            u16::try_from(canonical_len.saturating_sub(to_end)).unwrap_or(u16::MAX)
+        };
+        Parts {
+            host: (self.parts.host.0, moved(self.parts.host.1)),
+            rest: moved(self.parts.rest),
+            upper_scheme: false,
+            canonical: true,
+            ..self.parts
+        }
+    }
+
+    /// The view of a canonical text, by the mark that its URL gave.
+    pub(crate) const fn marked(text: &'a str, mark: Mark) -> Self {
+        Self { text, parts: mark }
+    }
+}
 
 impl Render for Url<'_> {
     type Form = Form;

@@ -24,11 +24,18 @@ impl Dialect {
         if !self.takes(kind) {
             return Err(Error::new(Code::KindNotHere, 0));
         }
-        let indicator = self.read(kind, text)?;
+        self.check_read(&self.read(kind, text)?, text)
+    }
+
+    /// [`check`](Self::check) for a text that was read.
+    ///
+    /// # Errors
+    /// The codes of group D.
+    pub(super) fn check_read(&self, indicator: &Indicator<'_>, text: &str) -> Result<(), Error> {
         let mut scratch = Scratch::new();
-        match emit::first_difference(&self.pieces(&indicator, &mut scratch), text) {
-            None => self.within_limits(&indicator, text),
-            Some(at) => Err(self.misspelt(&indicator, text, at)),
+        match emit::first_difference(&self.pieces(indicator, &mut scratch), text) {
+            None => self.within_limits(indicator, text),
+            Some(at) => Err(self.misspelt(indicator, text, at)),
         }
     }
 
@@ -40,7 +47,7 @@ impl Dialect {
     }
 
     /// Reads a text of one kind, the platform's own spellings included that no other door reads.
-    fn read<'t>(&self, kind: Kind, text: &'t str) -> Result<Indicator<'t>, Error> {
+    pub(super) fn read<'t>(&self, kind: Kind, text: &'t str) -> Result<Indicator<'t>, Error> {
         match kind {
             Kind::Endpoint if self.endpoint == Some(endpoint::Form::Pipe) && text.contains('|') => {
                 let options = host::Options::new().min_labels(2);
@@ -158,27 +165,25 @@ fn misspelt_asn(form: asn::Form, text: &str, at: usize) -> Option<Error> {
 
 /// The first byte of an IPv6 text that is not in the form wanted. IPv4 has one spelling.
 fn misspelt_ip(text: &str, shift: usize, full: bool) -> Option<Error> {
-    let bytes = text.as_bytes();
     let mut previous = b'-';
-    for (at, &b) in ascii::numbered(bytes.iter()) {
-        let after = bytes.get(at.saturating_add(1));
+    let mut rest = text.as_bytes();
+    while let [b, after @ ..] = rest {
         let starts_group = matches!(previous, b':' | b'-');
         let code = match b {
-            b'A'..=b'F' => Code::UpperCase,
-            b'0' if starts_group && after.is_some_and(u8::is_ascii_hexdigit) => {
-                Code::GroupLeadingZero
+            b'A'..=b'F' => Some(Code::UpperCase),
+            b'0' if starts_group && after.first().is_some_and(u8::is_ascii_hexdigit) => {
+                Some(Code::GroupLeadingZero)
             }
-            b':' if full && after == Some(&b':') => Code::Compressed,
-            b'0'..=b'9' if full && starts_group && dotted_here(bytes.get(at..)?) => {
-                Code::DottedTail
-            }
-            b'/' => break,
-            _ => {
-                previous = b;
-                continue;
-            }
+            b':' if full && after.first() == Some(&b':') => Some(Code::Compressed),
+            b'0'..=b'9' if full && starts_group && dotted_here(rest) => Some(Code::DottedTail),
+            b'/' => return None,
+            _ => None,
         };
-        return Some(Error::new(code, at.saturating_add(shift)));
+        if let Some(code) = code {
+            let at = text.len().saturating_sub(rest.len());
+            return Some(Error::new(code, at.saturating_add(shift)));
+        }
+        (previous, rest) = (*b, after);
     }
     None
 }

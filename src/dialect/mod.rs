@@ -21,10 +21,11 @@
 mod check;
 mod ecs;
 mod misp;
-mod opencti;
+pub mod opencti;
 mod remote;
 pub mod threatconnect;
 pub mod threatstop;
+mod value;
 
 use core::fmt;
 
@@ -47,6 +48,7 @@ pub use self::{
     remote::{RemoteCode, RemoteKey, find},
     threatconnect::THREATCONNECT,
     threatstop::THREATSTOP,
+    value::{ShownValue, ValueForm},
 };
 
 /// One platform's spelling, limits and codes.
@@ -63,6 +65,7 @@ pub struct Dialect {
     email: Option<email::Form>,
     file_hash: Option<hash::Form>,
     endpoint: Option<endpoint::Form>,
+    value: Option<ValueForm>,
     limits: Limits,
     lookup: fn(RemoteKey<'_>) -> Option<&'static RemoteCode>,
     codes_of: fn(Code) -> &'static [RemoteKey<'static>],
@@ -163,6 +166,7 @@ impl Dialect {
             email: None,
             file_hash: None,
             endpoint: None,
+            value: None,
             limits: Limits::NONE,
             lookup: |_| None,
             codes_of: |_| &[],
@@ -180,6 +184,12 @@ impl Dialect {
         email: email, "e-mail addresses";
         file_hash: hash, "file hashes";
         endpoint: endpoint, "endpoints";
+    }
+
+    /// Writes names and types of registry values in this form; without it the platform has no values.
+    #[must_use]
+    pub const fn registry_value(self, form: ValueForm) -> Self {
+        Self { value: Some(form), ..self }
     }
 
     /// Sets the platform's limits.
