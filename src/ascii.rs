@@ -113,6 +113,21 @@ pub(crate) fn decimal(value: u32, digits: &mut [u8; 10]) -> &str {
     digits.get(from..).and_then(|used| core::str::from_utf8(used).ok()).unwrap_or_default()
 }
 
+/// [`decimal`] for numbers of 64 bits: `value` in decimal, written at the end of `digits`.
+pub(crate) fn decimal_u64(value: u64, digits: &mut [u8; 20]) -> &str {
+    let mut rest = value;
+    let mut from = digits.len();
+    for (i, slot) in digits.iter_mut().enumerate().rev() {
+        *slot = b'0'.wrapping_add(u8::try_from(rest % 10).unwrap_or(0));
+        from = i;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    digits.get(from..).and_then(|used| core::str::from_utf8(used).ok()).unwrap_or_default()
+}
+
 /// Whether `c` is refused in every kind: C0, DEL, C1, the line and paragraph separators, and the
 /// characters that change the direction of text.
 pub(crate) const fn is_forbidden(c: char) -> bool {
@@ -163,6 +178,9 @@ mod tests {
         for value in [0, 9, 10, 99, 12345, 999_999_999, u32::MAX] {
             let mut digits = [0; 10];
             assert_eq!(decimal(value, &mut digits).parse(), Ok(value));
+        }
+        for value in [0, 9, 10, 12345, u64::MAX] {
+            assert_eq!(decimal_u64(value, &mut [0; 20]).parse(), Ok(value));
         }
     }
 
