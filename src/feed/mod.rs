@@ -34,9 +34,11 @@
 //! ```
 
 mod entries;
+mod fault;
 mod line;
 
 pub use self::entries::{Entries, Entry, Scratch, entries};
+pub use self::fault::EntryError;
 use crate::{Kind, url};
 
 /// The longest line that [`Options::PLAIN`] and its kin take, in bytes.
