@@ -106,7 +106,7 @@ impl Iterator for Folded<'_> {
     }
 }
 
-fn bytes<'a>(pieces: &Pieces<'a>) -> impl Iterator<Item = u8> + use<'a> {
+pub(crate) fn bytes<'a>(pieces: &Pieces<'a>) -> impl Iterator<Item = u8> + use<'a> {
     let [a, b, c, d, e] = *pieces;
     a.bytes().chain(b.bytes()).chain(c.bytes()).chain(d.bytes()).chain(e.bytes())
 }

@@ -45,6 +45,7 @@ pub mod url;
 // Floor 3: the sum of the kinds.
 mod explain;
 pub mod indicator;
+pub mod refang;
 
 // Floor 4: platforms as data, and feeds.
 pub mod dialect;
