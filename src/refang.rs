@@ -93,6 +93,11 @@ pub(crate) fn of_refused(text: &str) -> Refanged<'_> {
     Refanged { text, plan: plan(text) }
 }
 
+/// A text that is not to be edited.
+pub(crate) const fn untouched(text: &str) -> Refanged<'_> {
+    Refanged { text, plan: Plan::Clean }
+}
+
 /// Whether the scheme is a defanged one.
 pub(crate) fn is_defanged_scheme(scheme: &str) -> bool {
     plain_scheme(scheme.as_bytes()).is_some()
@@ -106,6 +111,11 @@ pub(crate) fn scheme_len(text: &[u8]) -> Option<usize> {
 /// The length of the bracketed mark with which the text begins.
 pub(crate) fn mark_len(text: &[u8]) -> Option<usize> {
     bracketed(text).map(|(len, _)| len)
+}
+
+/// The length of the bracketed IPv6 address with which the text begins.
+pub(crate) fn literal_len(text: &[u8]) -> Option<usize> {
+    literal(text)
 }
 
 impl<'a> Refanged<'a> {
