@@ -377,9 +377,9 @@ codes! {
     NotNfc = H 20 DataRetrieval, "expected an A-label in normal form C",
         at "the label's first byte", fix "encode the normalised label", eg "xn--u-ccb.com";
     LeadingMark = H 21 DataRetrieval, "expected a label that does not begin with a combining mark",
-        at "the label's first byte", fix "put the letter before its mark", eg "\u{301}a.example";
+        at "the mark, or the A-label that holds it", fix "put the letter before its mark", eg "\u{301}a.example";
     JoinerContext = H 22 DataRetrieval, "expected a joiner only where its script needs it",
-        at "the label's first byte", fix "remove the zero-width joiner", eg "a\u{200d}b.example";
+        at "the joiner, or the A-label that holds it", fix "remove the zero-width joiner", eg "a\u{200d}b.example";
     BidiRule = H 23 DataRetrieval, "expected a label that keeps the bidi rule",
         at "the label's first byte", fix "do not mix directions in one label (RFC 5893)", eg "a\u{5d0}.example";
 

@@ -95,6 +95,8 @@ pub mod email;
 pub mod endpoint;
 pub mod hash;
 pub mod host;
+#[cfg(feature = "idna")]
+pub mod idna;
 pub mod range;
 pub mod registry;
 mod server;
