@@ -98,9 +98,9 @@ pub(crate) const fn hex_value(b: u8) -> Option<u8> {
     }
 }
 
-/// `value` in decimal, written at the end of `digits`.
-pub(crate) fn decimal(value: u32, digits: &mut [u8; 10]) -> &str {
-    let mut rest = value;
+/// `value` in decimal, written at the end of `digits`: ten are enough for a `u32`, twenty for a `u64`.
+pub(crate) fn decimal<const N: usize>(value: impl Into<u64>, digits: &mut [u8; N]) -> &str {
+    let mut rest: u64 = value.into();
     let mut from = digits.len();
     for (i, slot) in digits.iter_mut().enumerate().rev() {
         *slot = b'0'.wrapping_add(u8::try_from(rest % 10).unwrap_or(0));
@@ -202,6 +202,9 @@ mod tests {
         for value in [0, 9, 10, 99, 12345, 999_999_999, u32::MAX] {
             let mut digits = [0; 10];
             assert_eq!(decimal(value, &mut digits).parse(), Ok(value));
+        }
+        for value in [0, 9, 10, 12345, u64::MAX] {
+            assert_eq!(decimal(value, &mut [0; 20]).parse(), Ok(value));
         }
     }
 

@@ -42,11 +42,6 @@ impl<'a> Piece<'a> {
         Self { bytes: text.as_bytes(), fold }
     }
 
-    /// Text that a renderer wrote; the renderers write ASCII.
-    pub(crate) const fn rendered(bytes: &'a [u8]) -> Self {
-        Self { bytes, fold: Fold::Keep }
-    }
-
     fn bytes(self) -> Folded<'a> {
         Folded { rest: self.bytes.iter(), fold: self.fold }
     }

@@ -104,6 +104,7 @@ pub mod url;
 mod explain;
 pub mod indicator;
 pub mod owned;
+pub mod refang;
 
 // Floor 4: platforms as data, and feeds.
 pub mod dialect;

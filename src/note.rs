@@ -23,7 +23,7 @@ pub enum Note {
 }
 
 impl Note {
-    const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::SpecialAddress,
         Self::SpecialAsn,
         Self::UndecodedALabel,

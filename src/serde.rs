@@ -25,8 +25,8 @@
 //!
 //! An `Indicator` says its kind in both, because bare text loses it: `"10.0.0.0/8"` may be read by
 //! `detect`, but `{"host":"localhost"}` and `{"email":"a@b"}` may not. The tags are, in the order of
-//! their variant numbers from 0, `asn`, `address`, `cidr`, `range`, `host`, `url`, `registry_key`,
-//! `email`, `file_hash`, `endpoint`; numbers and tags are never used again for something else.
+//! their variant numbers from 0, `asn`, `address`, `cidr`, `range`, `host`, `url`, `registry-key`,
+//! `email`, `file-hash`, `endpoint`; numbers and tags are never used again for something else.
 //!
 //! # What is read
 //! Every spelling that the kind's `parse` reads, under its default options; compact bytes in the one

@@ -29,37 +29,25 @@ const NAMES: [&str; 10] = [
     "file-hash",
     "endpoint",
 ];
-const TAGS: [&str; 10] = [
-    "asn",
-    "address",
-    "cidr",
-    "range",
-    "host",
-    "url",
-    "registry_key",
-    "email",
-    "file_hash",
-    "endpoint",
-];
 
-/// The variant number and the tag.
-const fn variant(kind: Kind) -> (u32, &'static str) {
+/// The variant number.
+const fn variant(kind: Kind) -> u32 {
     match kind {
-        Kind::Asn => (0, "asn"),
-        Kind::Address => (1, "address"),
-        Kind::Cidr => (2, "cidr"),
-        Kind::Range => (3, "range"),
-        Kind::Host => (4, "host"),
-        Kind::Url => (5, "url"),
-        Kind::RegistryKey => (6, "registry_key"),
-        Kind::Email => (7, "email"),
-        Kind::FileHash => (8, "file_hash"),
-        Kind::Endpoint => (9, "endpoint"),
+        Kind::Asn => 0,
+        Kind::Address => 1,
+        Kind::Cidr => 2,
+        Kind::Range => 3,
+        Kind::Host => 4,
+        Kind::Url => 5,
+        Kind::RegistryKey => 6,
+        Kind::Email => 7,
+        Kind::FileHash => 8,
+        Kind::Endpoint => 9,
     }
 }
 
-/// Reads a kind by its variant number or by its word in the list.
-struct Word(&'static [&'static str; 10]);
+/// Reads a kind by its variant number or by its name.
+struct Word;
 
 impl Visitor<'_> for Word {
     type Value = Kind;
@@ -76,11 +64,7 @@ impl Visitor<'_> for Word {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Kind, E> {
-        let mut words = self.0.iter().zip(Kind::ALL);
-        match words.find(|(word, _)| **word == text) {
-            Some((_, kind)) => Ok(*kind),
-            None => Err(E::unknown_variant(text, self.0)),
-        }
+        Kind::from_name(text).ok_or_else(|| E::unknown_variant(text, &NAMES))
     }
 
     fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Kind, E> {
@@ -102,8 +86,7 @@ impl<'de> DeserializeSeed<'de> for Word {
 /// Its name, or its variant number where the format has numbers for variants.
 impl Serialize for Kind {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let (number, _) = variant(*self);
-        to.serialize_unit_variant("Kind", number, self.name())
+        to.serialize_unit_variant("Kind", variant(*self), self.name())
     }
 }
 
@@ -120,7 +103,7 @@ impl<'de> Deserialize<'de> for Kind {
             }
 
             fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Kind, A::Error> {
-                let (kind, rest) = data.variant_seed(Word(&NAMES))?;
+                let (kind, rest) = data.variant_seed(Word)?;
                 rest.unit_variant().map(|()| kind)
             }
         }
@@ -150,8 +133,7 @@ impl Serialize for Indicator<'_> {
             value: &T,
             to: S,
         ) -> Result<S::Ok, S::Error> {
-            let (number, tag) = variant(kind);
-            to.serialize_newtype_variant("Indicator", number, tag, value)
+            to.serialize_newtype_variant("Indicator", variant(kind), kind.name(), value)
         }
         let kind = self.kind();
         match self {
@@ -189,7 +171,7 @@ macro_rules! tagged {
             }
 
             fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<$read, A::Error> {
-                let (kind, value) = data.variant_seed(Word(&TAGS))?;
+                let (kind, value) = data.variant_seed(Word)?;
                 Ok(match kind {
                     Kind::Asn => {
                         let TaggedAsn(asn) = value.newtype_variant()?;
@@ -216,7 +198,7 @@ tagged!(Owned, IndicatorBuf);
 /// As it is written; the text must be such as the format can lend.
 impl<'de: 'a, 'a> Deserialize<'de> for Indicator<'a> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let lent: Indicator<'de> = from.deserialize_enum("Indicator", &TAGS, Lent)?;
+        let lent: Indicator<'de> = from.deserialize_enum("Indicator", &NAMES, Lent)?;
         Ok(lent)
     }
 }
@@ -224,7 +206,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Indicator<'a> {
 /// As it is written.
 impl<'de> Deserialize<'de> for IndicatorBuf {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_enum("Indicator", &TAGS, Owned)
+        from.deserialize_enum("Indicator", &NAMES, Owned)
     }
 }
 
@@ -235,10 +217,7 @@ mod tests {
     #[test]
     fn the_lists_are_in_the_order_of_the_kinds() {
         for (at, kind) in Kind::ALL.iter().enumerate() {
-            let (number, tag) = variant(*kind);
-            assert_eq!((usize::try_from(number), tag), (Ok(at), TAGS[at]));
-            assert_eq!(NAMES[at], kind.name());
-            assert!(TAGS[at].split('_').eq(kind.name().split('-')), "{kind}");
+            assert_eq!((usize::try_from(variant(*kind)), kind.name()), (Ok(at), NAMES[at]));
         }
         assert_eq!(NAMES.len(), Kind::ALL.len());
     }

@@ -109,7 +109,7 @@ impl<'a> Request<'a> {
     /// The value of the `Timestamp` header.
     #[must_use]
     pub fn timestamp_text(&self) -> Text<20> {
-        Text::try_from(decimal(self.timestamp, &mut [0; 20])).unwrap_or_default()
+        Text::try_from(ascii::decimal(self.timestamp, &mut [0; 20])).unwrap_or_default()
     }
 }
 
@@ -186,7 +186,7 @@ impl SecretKey {
             .chain_update(":")
             .chain_update(request.method)
             .chain_update(":")
-            .chain_update(decimal(request.timestamp, &mut digits))
+            .chain_update(ascii::decimal(request.timestamp, &mut digits))
     }
 }
 
@@ -287,21 +287,6 @@ impl fmt::Debug for Authorization {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Authorization(..)")
     }
-}
-
-/// `value` in decimal, written at the end of `digits`.
-fn decimal(value: u64, digits: &mut [u8; 20]) -> &str {
-    let mut rest = value;
-    let mut from = digits.len();
-    for (i, slot) in digits.iter_mut().enumerate().rev() {
-        *slot = b'0'.wrapping_add(u8::try_from(rest % 10).unwrap_or(0));
-        from = i;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    digits.get(from..).and_then(|used| core::str::from_utf8(used).ok()).unwrap_or_default()
 }
 
 #[cfg(test)]
