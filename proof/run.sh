@@ -8,12 +8,12 @@ set -euo pipefail
 cd "$(dirname "$0")"
 target=${CARGO_TARGET_DIR:-$PWD/target}
 export CARGO_TARGET_DIR=$target/proof
-sets=("" "auth,serde")
+sets=("" "all")
 
 if [[ ${1:-} == why ]]; then
     RUSTFLAGS="-Clink-arg=-Wl,--defsym=PANIC_IS_REACHABLE=0" CARGO_PROFILE_RELEASE_DEBUG=1 \
         CARGO_PROFILE_RELEASE_STRIP=none CARGO_TARGET_DIR=$target/proof-why \
-        cargo build --quiet --locked --release --features "${2:-auth,serde}"
+        cargo build --quiet --locked --release --features "${2:-all}"
     # Each function that calls into a panic, and the last source lines before the call.
     exec awk '
         /^[0-9a-f]+ <.*>:$/ { where = $0; sub(/^[0-9a-f]+ /, "", where); n = 0 }

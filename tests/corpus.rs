@@ -6,7 +6,9 @@ mod laws;
 use std::{fs, path::Path};
 
 /// A fuzz target's name and what it runs.
-const TARGETS: [(&str, fn(&[u8])); 1] = [("detect", laws::bytes)];
+type Target = (&'static str, fn(&[u8]));
+
+const TARGETS: [Target; 1] = [("detect", laws::bytes)];
 
 #[test]
 fn every_committed_input_keeps_the_laws() {

@@ -1,7 +1,7 @@
 //! Arguments that the optimiser cannot know, and places that it cannot look into.
 
 use core::{
-    fmt::{self, Debug, Display, Write as _},
+    fmt::{self, Display, Write as _},
     hash::{Hash, Hasher},
     hint::black_box,
     net::{IpAddr, Ipv4Addr, Ipv6Addr},
@@ -138,7 +138,8 @@ pub(crate) fn shown<T: Display>(value: &T) {
     keep(write!(Sink, "{value:width$.precision$}"));
 }
 
-pub(crate) fn debugged<T: Debug>(value: &T) {
+#[cfg(feature = "auth")]
+pub(crate) fn debugged<T: fmt::Debug>(value: &T) {
     keep(write!(Sink, "{value:?}"));
     keep(write!(Sink, "{value:#?}"));
 }
