@@ -4,13 +4,13 @@ use ioc_canon::{
     Code, Dialect, Disposition, Error, Indicator, Kind, Level, RegistryKey, RegistryValue,
     ValueType, address, asn, cidr,
     dialect::{
-        ECS, Limits, MISP, OPENCTI, RemoteCode, RemoteKey, THREATCONNECT, THREATSTOP, ValueForm,
-        find, threatconnect, threatstop,
+        self, ECS, Limits, MISP, OPENCTI, RemoteCode, RemoteKey, THREATCONNECT, THREATSTOP,
+        ValueForm, find, threatconnect, threatstop,
     },
     email, endpoint, hash, host, range, registry, url,
 };
 
-const PLATFORMS: [&Dialect; 5] = [&THREATCONNECT, &THREATSTOP, &OPENCTI, &MISP, &ECS];
+const PLATFORMS: [&Dialect; 5] = dialect::ALL;
 
 /// What the platforms have to say of one spelling, in the order of `PLATFORMS`.
 type Verdicts = [Result<(), (Code, usize)>; 5];
@@ -149,6 +149,8 @@ fn what_is_shown_is_taken_and_other_spellings_are_judged_by_the_table() {
             }
         }
     }
+    let names = PLATFORMS.map(Dialect::name);
+    assert_eq!(names, ["threatconnect", "threatstop", "opencti", "misp", "ecs"]);
     // No kind was left out.
     for &kind in Kind::ALL {
         assert!(TABLE.iter().any(|row| row.0 == kind), "{kind}");

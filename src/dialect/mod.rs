@@ -51,6 +51,22 @@ pub use self::{
     value::{ShownValue, ValueForm},
 };
 
+/// Every platform that the crate brings. A new one is registered here.
+pub const ALL: [&Dialect; 5] = [&THREATCONNECT, &THREATSTOP, &OPENCTI, &MISP, &ECS];
+
+/// The platform of this name, in any case.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect;
+/// assert_eq!(dialect::named("MISP").unwrap().name(), "misp");
+/// assert!(dialect::named("nowhere").is_none());
+/// ```
+#[must_use]
+pub fn named(name: &str) -> Option<&'static Dialect> {
+    ALL.into_iter().find(|dialect| dialect.name.eq_ignore_ascii_case(name))
+}
+
 /// One platform's spelling, limits and codes.
 #[derive(Debug, Clone, Copy)]
 pub struct Dialect {

@@ -460,7 +460,7 @@ mod tests {
         let found: Vec<_> = list.refusals(&entries).map(|(i, error)| (i, error.code())).collect();
         assert_eq!(found, expected);
         assert!(list.refusals(entries).eq(list.refusals(entries.iter().copied())));
-        let first = list.first(&entries).unwrap();
+        let first = list.first(entries).unwrap();
         assert_eq!((first.index(), first.entry().value()), (1, "a..b"));
         assert_eq!(first.error(), Error::new(Code::LabelEmpty, 2));
         assert_eq!(first.remote().unwrap().number(), Some(19050));
