@@ -4,8 +4,8 @@ use ioc_canon::{
     Code, Dialect, Disposition, Error, Indicator, Kind, Level, RegistryKey, RegistryValue,
     ValueType, address, asn, cidr,
     dialect::{
-        self, ECS, Limits, MISP, OPENCTI, RemoteCode, RemoteKey, THREATCONNECT, THREATSTOP,
-        ValueForm, find, threatconnect, threatstop,
+        self, ECS, HostBits, Limits, MISP, OPENCTI, RemoteCode, RemoteKey, THREATCONNECT,
+        THREATSTOP, ValueForm, find, threatconnect, threatstop,
     },
     email, endpoint, hash, host, range, registry, url,
 };
@@ -304,6 +304,24 @@ fn names_beyond_ascii_are_never_the_platform_s_spelling() {
         assert!(matches!(code, Code::HostNotAscii | Code::NeedsIdna), "{code:?}");
         assert_eq!(offset, at);
     }
+}
+
+#[test]
+fn host_bits_are_refused_or_cleared_and_never_taken() {
+    let lenient = [THREATCONNECT, MISP].map(|platform| platform.host_bits(HostBits::Clear));
+    let rows = [
+        ("192.168.0.1/28", 10, ["192.168.0.0/28"; 2]),
+        ("2001:DB8::1/32", 10, ["2001:db8:0:0:0:0:0:0/32", "2001:db8::/32"]),
+    ];
+    for (typed, at, shown) in rows {
+        for (platform, shown) in lenient.iter().zip(shown) {
+            assert_eq!(check(platform, Kind::Cidr, typed), Err((Code::HostBits, at)), "{typed}");
+            assert_eq!(platform.suggest(Kind::Cidr, typed).unwrap().to_string(), shown);
+            assert_eq!(platform.check(Kind::Cidr, shown), Ok(()));
+        }
+    }
+    assert_eq!(check(&lenient[1], Kind::Cidr, "192.0.2.1"), Ok(()));
+    assert_eq!(check(&lenient[0], Kind::Cidr, "192.0.2.1"), Err((Code::PrefixMissing, 9)));
 }
 
 #[test]

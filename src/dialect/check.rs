@@ -1,6 +1,6 @@
 //! Whether a text is exactly what a platform takes; if not, which byte is not and why.
 
-use super::{Dialect, Shown};
+use super::{Dialect, HostBits, Shown};
 use crate::asn;
 use crate::{
     Indicator, Kind,
@@ -57,6 +57,9 @@ impl Dialect {
                 let ip = Address::parse(text)?.ip();
                 let bits = if ip.is_ipv4() { 32 } else { 128 };
                 Cidr::new(ip, bits).map(Indicator::Cidr)
+            }
+            Kind::Cidr if self.host_bits == HostBits::Clear => {
+                Cidr::parse_truncating(text).map(|read| Indicator::Cidr(read.value()))
             }
             _ => Indicator::read_as(kind, text).map(crate::note::Parsed::value),
         }
@@ -119,6 +122,10 @@ impl Dialect {
                     && text.as_bytes().get(at) == Some(&b'/') =>
             {
                 Some(Error::new(Code::SinglePrefix, at))
+            }
+            // Host bits that were cleared.
+            Indicator::Cidr(_) if text.contains('/') && Cidr::parse(text).is_err() => {
+                Cidr::parse(text).err()
             }
             Indicator::Cidr(_) => misspelt_ip(text, 0, self.cidr == Some(cidr::Form::Full))
                 .or_else(|| misspelt_compressed(text, at)),
