@@ -6,7 +6,7 @@ use std::{
     collections::BTreeMap,
     fmt,
     fs::File,
-    io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Write},
+    io::{self, BufWriter, IsTerminal, Read, Write},
     process::ExitCode,
     time::{Duration, Instant},
 };
@@ -14,7 +14,7 @@ use std::{
 use ioc_canon::{
     Code, Dialect, Error, Indicator, Kind,
     dialect::{ECS, MISP, OPENCTI, THREATCONNECT, THREATSTOP},
-    feed::{self, Entry, Options, Scratch},
+    feed::{self, Decoder, Entry, Options, Scratch},
 };
 use serde::Serialize;
 
@@ -31,6 +31,10 @@ With no FILE a small embedded sample is linted; `-` is standard input.
                    (without --for: what is not canonical)
   --as KIND        read every entry as this kind instead of detecting it: asn, address, cidr,
                    range, host, url, registry-key, email, file-hash, endpoint
+  --format FORMAT  how lines are cut into entries: plain (first column; hosts lines), hosts, csv:N
+                   (column N, from 1; csv:N:D with another delimiter than a comma), adblock,
+                   report (free text), misp (a|b), auto (guess, and say why)
+  --no-refang      do not undo defanging such as hxxp:// and [.]
   --kind           write the kind as a first TAB column
   --json           write one JSON object per entry, accepted or refused
   --explain CODE   say what a code such as C006 means
@@ -44,11 +48,13 @@ exit status: 0 all accepted, 1 something refused, 2 could not run.
 const SAMPLE: &[u8] = include_bytes!("sample_feed.txt");
 
 /// What the arguments ask for.
-#[derive(Default)]
 struct Config {
     dialect: Option<Dialect>,
     check: bool,
     kind: Option<Kind>,
+    /// How the feeds are laid out; `None` is a guess for each.
+    format: Option<Options>,
+    no_refang: bool,
     kind_column: bool,
     json: bool,
     files: Vec<String>,
@@ -82,7 +88,16 @@ fn main() -> ExitCode {
 /// The arguments, or `None` when they asked for text that has been printed.
 fn arguments() -> Result<Option<Config>, Box<dyn std::error::Error>> {
     use lexopt::prelude::*;
-    let mut config = Config::default();
+    let mut config = Config {
+        dialect: None,
+        check: false,
+        kind: None,
+        format: Some(Options::PLAIN),
+        no_refang: false,
+        kind_column: false,
+        json: false,
+        files: Vec::new(),
+    };
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next()? {
         match argument {
@@ -108,6 +123,8 @@ fn arguments() -> Result<Option<Config>, Box<dyn std::error::Error>> {
                 let kind = Kind::from_name(&name);
                 config.kind = Some(kind.ok_or_else(|| format!("there is no kind {name:?}"))?);
             }
+            Long("format") => config.format = format(&parser.value()?.string()?)?,
+            Long("no-refang") => config.no_refang = true,
             Long("check") => config.check = true,
             Long("kind") => config.kind_column = true,
             Long("json") => config.json = true,
@@ -116,6 +133,29 @@ fn arguments() -> Result<Option<Config>, Box<dyn std::error::Error>> {
         }
     }
     Ok(Some(config))
+}
+
+/// The options of a format's name; `None` is a guess.
+fn format(name: &str) -> Result<Option<Options>, String> {
+    let mut parts = name.split(':');
+    Ok(Some(match (parts.next(), parts.next(), parts.next()) {
+        (Some("auto"), None, _) => return Ok(None),
+        (Some("plain"), None, _) => Options::PLAIN,
+        (Some("hosts"), None, _) => Options::HOSTS,
+        (Some("adblock"), None, _) => Options::ADBLOCK,
+        (Some("report"), None, _) => Options::REPORT,
+        (Some("misp"), None, _) => Options::MISP_COMPOSITE,
+        (Some("csv"), column, delimiter) => {
+            let column = column.unwrap_or("1").parse().ok().filter(|&column: &u16| column > 0);
+            let column = column.ok_or_else(|| format!("{name:?} names no column from 1"))?;
+            match delimiter.unwrap_or(",").as_bytes() {
+                [b'\\', b't'] => Options::csv(column, b'\t'),
+                &[delimiter] => Options::csv(column, delimiter),
+                _ => return Err(format!("{name:?} names no delimiter of one byte")),
+            }
+        }
+        _ => return Err(format!("there is no format {name:?}")),
+    }))
 }
 
 /// Prints to standard output; a reader that has gone away is no error.
@@ -154,6 +194,9 @@ enum Verdict<'a> {
         canonical: &'a str,
         #[serde(skip_serializing_if = "Vec::is_empty")]
         notes: Vec<&'static str>,
+        /// The entry was edited to be read: refanged, or freed of quotes and brackets.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        refanged: bool,
     },
     Refused {
         code: String,
@@ -167,7 +210,6 @@ enum Verdict<'a> {
 
 struct Linter<'c> {
     config: &'c Config,
-    options: Options,
     out: BufWriter<io::Stdout>,
     scratch: Scratch,
     accepted: BTreeMap<Kind, u64>,
@@ -183,7 +225,6 @@ impl<'c> Linter<'c> {
     fn new(config: &'c Config) -> Self {
         Self {
             config,
-            options: config.kind.map_or(Options::PLAIN, |kind| Options::PLAIN.kind(kind)),
             out: BufWriter::with_capacity(1 << 16, io::stdout()),
             scratch: Scratch::new(),
             accepted: BTreeMap::new(),
@@ -206,7 +247,7 @@ impl<'c> Linter<'c> {
                 continue;
             }
             match File::open(name) {
-                Ok(file) => self.feed(name, BufReader::with_capacity(1 << 16, file))?,
+                Ok(file) => self.feed(name, file)?,
                 Err(error) => self.cannot_read(name, &error),
             }
         }
@@ -218,43 +259,76 @@ impl<'c> Linter<'c> {
         self.unread = true;
     }
 
-    /// One feed, line by line: no more than one line is ever held.
-    fn feed(&mut self, name: &str, mut reader: impl BufRead) -> io::Result<()> {
-        let mut bytes = Vec::new();
-        let mut number = 0;
+    /// One feed, chunk by chunk: no more than a chunk and a line are ever held.
+    fn feed(&mut self, name: &str, mut reader: impl Read) -> io::Result<()> {
+        let mut chunk = vec![0; 1 << 16];
+        let mut decoder = None;
+        let mut result = Ok(());
         loop {
-            bytes.clear();
-            let most = feed::MAX_LINE as u64 + 3;
-            match reader.by_ref().take(most).read_until(b'\n', &mut bytes) {
-                Ok(0) => return Ok(()),
-                Ok(_) => {}
+            let read = match reader.read(&mut chunk) {
+                Ok(read) => read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => {
                     self.cannot_read(name, &error);
-                    return Ok(());
+                    0
                 }
+            };
+            let bytes = &chunk[..read];
+            let decoder = match &mut decoder {
+                Some(decoder) => decoder,
+                none => none.insert(Box::new(self.decoder(name, bytes))),
+            };
+            let mut each = |entry: Entry<'_>| {
+                if result.is_ok() {
+                    result = self.entry(name, &entry);
+                }
+            };
+            match read {
+                0 => decoder.finish(&mut each),
+                _ => decoder.push(bytes, &mut each),
             }
-            if bytes.len() as u64 == most && !bytes.ends_with(b"\n") {
-                reader.skip_until(b'\n')?;
+            std::mem::replace(&mut result, Ok(()))?;
+            if read == 0 {
+                return Ok(());
             }
-            number += 1;
-            self.lines += 1;
+            self.lines += bytes.iter().filter(|&&b| b == b'\n').count() as u64;
             self.progress(name)?;
-            let options = self.options;
-            for entry in feed::entries(&bytes, &options) {
-                self.entry(name, number, &entry)?;
-            }
         }
     }
 
-    fn entry(&mut self, name: &str, line: u64, entry: &Entry<'_>) -> io::Result<()> {
+    /// A reader for the feed that begins so.
+    fn decoder(&self, name: &str, prefix: &[u8]) -> Decoder<{ feed::MAX_LINE }> {
+        let mut options = self.config.format.unwrap_or_else(|| {
+            let sniffed = feed::sniff(prefix);
+            eprintln!("lint_feed: {}: {}", Safe(name), sniffed.why());
+            sniffed.options()
+        });
+        if let Some(kind) = self.config.kind {
+            options = options.kind(kind);
+        }
+        let decoder = Decoder::try_new(options.refang(!self.config.no_refang));
+        decoder.expect("the decoder holds the longest line of every preset")
+    }
+
+    fn entry(&mut self, name: &str, entry: &Entry<'_>) -> io::Result<()> {
         let mut scratch = std::mem::take(&mut self.scratch);
-        let verdict = entry.read(&mut scratch).and_then(|indicator| {
+        let verdict = entry.reading(&mut scratch).and_then(|reading| {
+            let indicator = reading.indicator();
             let text = self.spelling(&indicator, entry)?;
-            Ok((indicator.kind(), text, indicator.notes().map(|note| note.id()).collect()))
+            let notes = indicator.notes().map(|note| note.id()).collect();
+            Ok((indicator.kind(), text, notes, reading.is_edited()))
         });
         let result = match verdict {
-            Ok((kind, text, notes)) => self.accept(name, line, entry, kind, &text, notes),
-            Err(error) => self.refuse(name, line, entry, error),
+            Ok((kind, text, notes, refanged)) => {
+                *self.accepted.entry(kind).or_default() += 1;
+                if self.config.json {
+                    let verdict = Verdict::Accepted { canonical: &text, notes, refanged };
+                    self.record(name, entry, Some(kind), verdict)
+                } else {
+                    self.accept(kind, &text)
+                }
+            }
+            Err(error) => self.refuse(name, entry, error),
         };
         self.scratch = scratch;
         result
@@ -281,27 +355,14 @@ impl<'c> Linter<'c> {
         Ok(text)
     }
 
-    fn accept(
-        &mut self,
-        name: &str,
-        line: u64,
-        entry: &Entry<'_>,
-        kind: Kind,
-        text: &str,
-        notes: Vec<&'static str>,
-    ) -> io::Result<()> {
-        *self.accepted.entry(kind).or_default() += 1;
-        if self.config.json {
-            let verdict = Verdict::Accepted { canonical: text, notes };
-            return self.record(name, line, entry, Some(kind), verdict);
-        }
+    fn accept(&mut self, kind: Kind, text: &str) -> io::Result<()> {
         if self.config.kind_column {
             write!(self.out, "{kind}\t")?;
         }
         writeln!(self.out, "{text}")
     }
 
-    fn refuse(&mut self, name: &str, line: u64, entry: &Entry<'_>, error: Error) -> io::Result<()> {
+    fn refuse(&mut self, name: &str, entry: &Entry<'_>, error: Error) -> io::Result<()> {
         *self.refused.entry(error.code()).or_default() += 1;
         let typed = entry.text().unwrap_or_default();
         let kind = self.config.kind.or_else(|| Kind::of(typed).ok());
@@ -314,11 +375,11 @@ impl<'c> Linter<'c> {
                 remedy: error.code().remedy(),
                 suggestion,
             };
-            return self.record(name, line, entry, kind, verdict);
+            return self.record(name, entry, kind, verdict);
         }
         let column = u64::from(entry.column()) + error.offset() as u64;
         let mut log = io::stderr().lock();
-        write!(log, "{}:{line}:{column}: {}: {error:#}", Safe(name), error.code())?;
+        write!(log, "{}:{}:{column}: {}: {error:#}", Safe(name), entry.line(), error.code())?;
         if let Some(suggestion) = suggestion {
             write!(log, " (write {})", Safe(&masked(&suggestion)))?;
         }
@@ -341,14 +402,13 @@ impl<'c> Linter<'c> {
     fn record(
         &mut self,
         name: &str,
-        line: u64,
         entry: &Entry<'_>,
         kind: Option<Kind>,
         verdict: Verdict<'_>,
     ) -> io::Result<()> {
         let record = Record {
             file: (self.config.files.len() > 1).then_some(name),
-            line,
+            line: entry.line(),
             column: entry.column(),
             input: &String::from_utf8_lossy(entry.raw()),
             kind: kind.map(Kind::name),
@@ -360,7 +420,7 @@ impl<'c> Linter<'c> {
 
     /// A line about the work in hand, four times a second, where someone is watching.
     fn progress(&mut self, name: &str) -> io::Result<()> {
-        if self.lines.is_multiple_of(4096) && self.reported.elapsed() > Duration::from_millis(250) {
+        if self.reported.elapsed() > Duration::from_millis(250) {
             self.reported = Instant::now();
             if io::stderr().is_terminal() {
                 write!(io::stderr(), "\r{}: {} lines\x1b[K\r", Safe(name), self.lines)?;

@@ -23,6 +23,9 @@
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
 
+mod kernel;
+
+use self::kernel::saw;
 use crate::{
     ascii::{self, class},
     emit::{self, Fold, Piece, Pieces, Render, Scratch},
@@ -123,7 +126,7 @@ impl Default for Options {
 
 /// What reading a host found out about its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Seen {
+pub(crate) struct Seen {
     upper: bool,
     trailing_dot: bool,
     wildcard: bool,
@@ -222,7 +225,13 @@ impl<'a> Host<'a> {
     /// # Errors
     /// `BufferTooSmall`.
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
-        emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out)
+        emit::write_one(self.piece(), out)
+    }
+
+    /// The canonical text, which is one piece.
+    fn piece(&self) -> Piece<'a> {
+        let fold = if self.seen.upper { Fold::Lower } else { Fold::Keep };
+        Piece::folded(self.name(), fold)
     }
 
     /// The typed text without the trailing dot.
@@ -237,6 +246,21 @@ impl<'a> Host<'a> {
 
 emit::doors!(view Host);
 
+/// What an owned host keeps beside its canonical text.
+pub(crate) type Mark = Seen;
+
+impl<'a> Host<'a> {
+    /// What there is to know about the canonical text.
+    pub(crate) const fn mark(&self, _canonical_len: usize) -> Mark {
+        Seen { upper: false, trailing_dot: false, ..self.seen }
+    }
+
+    /// The view of a canonical text, by the mark that its host gave.
+    pub(crate) const fn marked(text: &'a str, mark: Mark) -> Self {
+        Self { text, seen: mark }
+    }
+}
+
 impl Render for Host<'_> {
     type Form = Form;
     const CANONICAL: Form = Form::Ascii;
@@ -245,8 +269,7 @@ impl Render for Host<'_> {
     where
         Self: 's,
     {
-        let fold = if self.seen.upper { Fold::Lower } else { Fold::Keep };
-        emit::pieces([Piece::folded(self.name(), fold)])
+        emit::pieces([self.piece()])
     }
 }
 
@@ -270,47 +293,34 @@ pub(crate) fn is_number(label: &[u8]) -> bool {
     }
 }
 
-/// One pass over an ASCII name; `None` for whatever needs a second look.
+/// One sweep over an ASCII name; `None` for whatever needs a second look.
+#[inline]
 fn fast(text: &[u8], options: &Options) -> Option<Seen> {
     let (name, trailing_dot) = match text {
         [name @ .., b'.'] => (name, true),
         name => (name, false),
     };
-    if name.is_empty() || name.len() > MAX_LEN {
+    let bits = kernel::sweep(name);
+    let dots = bits & saw::DOT != 0;
+    if bits & saw::BAD != 0 || name.len() > MAX_LEN || (options.min_labels > 1 && !dots) {
         return None;
     }
-    let mut seen = Seen { trailing_dot, ..Seen::NONE };
-    let mut previous = b'.';
-    let mut length = 0usize;
-    for &b in name {
-        if b == b'.' {
-            if matches!(previous, b'.' | b'-') || length > MAX_LABEL {
-                return None;
-            }
-            seen.dots = true;
-            length = 0;
-        } else {
-            if b == b'-' {
-                if length == 0 {
-                    return None;
-                }
-                seen.hyphens34 |= length == 3 && previous == b'-';
-            } else if b == b'_' {
-                seen.underscore = true;
-            } else if !ascii::is(b, class::LDH) {
-                return None;
-            }
-            seen.upper |= ascii::is(b, class::UPPER);
-            length = length.wrapping_add(1);
-        }
-        previous = b;
+    if name.len() > MAX_LABEL && kernel::has_long_label(name, MAX_LABEL) {
+        return None;
     }
+    if kernel::last_label_if_digit(name).is_some_and(is_number) {
+        return None;
+    }
+    let seen = Seen {
+        upper: bits & saw::UPPER != 0,
+        trailing_dot,
+        wildcard: false,
+        underscore: bits & saw::UNDERSCORE != 0,
+        hyphens34: bits & saw::HYPHENS != 0 && kernel::has_hyphens34(name),
+        dots,
+    };
     let strict = options.rules == Rules::Hostname && (seen.underscore || seen.hyphens34);
-    let few = options.min_labels > 1 && !seen.dots;
-    let ends = matches!(previous, b'.' | b'-') || length > MAX_LABEL;
-    let number = matches!(previous, b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b'x' | b'X')
-        && is_number(last_label(name));
-    (!(strict || few || ends || number)).then_some(seen)
+    (!strict).then_some(seen)
 }
 
 /// The whole grammar; finds the byte that broke it.
@@ -333,15 +343,21 @@ fn slow(text: &str, options: &Options) -> Result<Seen, Error> {
     let mut at = name.len().saturating_sub(body.len());
     let mut beyond_ascii = None;
     let mut last = ("", at);
-    for (i, part) in body.split('.').enumerate() {
+    let mut rest = Some(body);
+    while let Some(body) = rest {
+        let (part, after) = match ascii::split_once(body, b'.') {
+            Some((part, after)) => (part, Some(after)),
+            None => (body, None),
+        };
         beyond_ascii = beyond_ascii.or(label(part, options.rules, &mut seen)
             .map_err(|e| e.shifted(at))?
             .map(|by| by.saturating_add(at)));
         if at.saturating_add(part.len()) > MAX_LEN && beyond_ascii.is_none() {
             return Err(Error::new(Code::NameTooLong, at));
         }
-        seen.dots |= i > 0;
+        seen.dots |= after.is_some();
         last = (part, at);
+        rest = after;
         at = at.saturating_add(part.len()).saturating_add(1);
     }
     if let Some(at) = beyond_ascii {

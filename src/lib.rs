@@ -103,6 +103,8 @@ pub mod url;
 // Floor 3: the sum of the kinds.
 mod explain;
 pub mod indicator;
+pub mod owned;
+pub mod refang;
 
 // Floor 4: platforms as data, and feeds.
 pub mod dialect;
@@ -110,7 +112,7 @@ pub mod feed;
 
 // Floor 5: bridges. Nothing imports them.
 #[cfg(feature = "serde")]
-mod serde;
+pub mod serde;
 
 pub use crate::{
     address::Address,
@@ -125,6 +127,7 @@ pub use crate::{
     host::Host,
     indicator::{Indicator, Kind},
     note::{Note, Notes, Parsed},
+    owned::{EmailBuf, EndpointBuf, FileHashBuf, HostBuf, IndicatorBuf, RegistryKeyBuf, UrlBuf},
     range::Range,
     registry::{RegistryKey, RegistryValue, ValueType},
     server::Server,

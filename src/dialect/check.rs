@@ -1,7 +1,6 @@
 //! Whether a text is exactly what a platform takes; if not, which byte is not and why.
 
 use super::{Dialect, HostBits, Shown};
-use crate::asn;
 use crate::{
     Indicator, Kind,
     address::{self, Address},
@@ -12,6 +11,7 @@ use crate::{
     host, registry,
     server::Server,
 };
+use crate::{ascii, asn};
 use core::net::IpAddr;
 
 impl Dialect {
@@ -73,12 +73,11 @@ impl Dialect {
             Indicator::Address(address) => Some((address.ip(), address.ip(), 0)),
             Indicator::Cidr(block) => {
                 let at =
-                    text.bytes().position(|b| b == b'/').map_or(0, |slash| slash.saturating_add(1));
+                    ascii::find(text, |b| b == b'/').map_or(0, |slash| slash.saturating_add(1));
                 Some((block.first(), block.last(), at))
             }
             Indicator::Range(range) => {
-                let at =
-                    text.bytes().position(|b| b == b'-').map_or(0, |dash| dash.saturating_add(1));
+                let at = ascii::find(text, |b| b == b'-').map_or(0, |dash| dash.saturating_add(1));
                 Some((range.first(), range.last(), at))
             }
             _ => None,
@@ -156,7 +155,7 @@ impl Dialect {
 }
 
 fn first_capital(text: &str, code: Code) -> Option<Error> {
-    text.bytes().position(|b| b.is_ascii_uppercase()).map(|at| Error::new(code, at))
+    ascii::find(text, |b| b.is_ascii_uppercase()).map(|at| Error::new(code, at))
 }
 
 fn misspelt_asn(form: asn::Form, text: &str, at: usize) -> Option<Error> {
@@ -180,7 +179,6 @@ fn misspelt_asn(form: asn::Form, text: &str, at: usize) -> Option<Error> {
 fn misspelt_ip(text: &str, shift: usize, full: bool) -> Option<Error> {
     let mut previous = b'-';
     let mut rest = text.as_bytes();
-    // By what is left: `enumerate` keeps a checked sum that could panic.
     while let [b, after @ ..] = rest {
         let starts_group = matches!(previous, b':' | b'-');
         let code = match b {
@@ -227,7 +225,7 @@ fn dotted_here(bytes: &[u8]) -> bool {
 fn misspelt_host(text: &str, shift: usize) -> Option<Error> {
     let (at, code) = if let Some((at, _)) = text.char_indices().find(|(_, c)| !c.is_ascii()) {
         (at, Code::HostNotAscii)
-    } else if let Some(at) = text.bytes().position(|b| b.is_ascii_uppercase()) {
+    } else if let Some(at) = ascii::find(text, |b| b.is_ascii_uppercase()) {
         (at, Code::HostUpperCase)
     } else if text.ends_with('.') {
         (text.len().saturating_sub(1), Code::HostTrailingDot)
@@ -264,7 +262,7 @@ fn misspelt_key(
         (from, Code::HiveShort)
     } else if !want_long && long && key.hive().short().is_some() {
         (from, Code::HiveLong)
-    } else if let Some(small) = hive.bytes().position(|b| b.is_ascii_lowercase()) {
+    } else if let Some(small) = ascii::find(hive, |b| b.is_ascii_lowercase()) {
         (small, Code::HiveCase)
     } else {
         (at, Code::KeySeparator)

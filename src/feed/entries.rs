@@ -1,7 +1,11 @@
 //! A whole feed in memory: its lines, and the entries in them.
 
-use super::{Options, line::Tokens};
-use crate::{Error, Indicator, error::Code, text::Text, url};
+use super::{
+    Options,
+    line::{Token, Tokens},
+    read::{self, Reading},
+};
+use crate::{Error, Indicator, ascii, error::Code, text::Text, url};
 
 /// Room for an entry's text where reading it changes something. One serves a whole feed.
 pub type Scratch = Text<{ url::MAX_INPUT }>;
@@ -39,7 +43,7 @@ impl<'a> Entry<'a> {
     /// The token's text.
     ///
     /// # Errors
-    /// `LineTooLong`, `LineNul`, `LineNotUtf8` for the whole line.
+    /// `LineTooLong`, `LineNul`, `LineNotUtf8`, `FilterRule`, `ColumnMissing` for the whole line.
     pub const fn text(&self) -> Result<&'a str, Error> {
         self.found
     }
@@ -47,18 +51,24 @@ impl<'a> Entry<'a> {
     /// Reads the token; `scratch` is touched only where reading changes something.
     ///
     /// # Errors
-    /// Those of [`text`](Self::text) and of [`Indicator::detect`]; offsets count from the token's
-    /// first byte.
+    /// Those of [`text`](Self::text) and of [`Indicator::detect`], and `Redacted`; offsets count
+    /// from the token's first byte.
     pub fn read<'s>(&self, scratch: &'s mut Scratch) -> Result<Indicator<'s>, Error>
     where
         'a: 's,
     {
-        let _ = scratch;
-        let text = self.found?;
-        match self.options.kind {
-            None => Indicator::detect(text),
-            Some(kind) => Indicator::read_as(kind, text).map(crate::Parsed::value),
-        }
+        self.reading(scratch).map(|reading| reading.indicator())
+    }
+
+    /// [`read`](Self::read), telling whether the token was edited.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn reading<'s>(&self, scratch: &'s mut Scratch) -> Result<Reading<'s>, Error>
+    where
+        'a: 's,
+    {
+        read::read(self.found?, self.options, scratch)
     }
 }
 
@@ -67,15 +77,14 @@ impl<'a> Entry<'a> {
 pub struct Entries<'a> {
     rest: &'a [u8],
     line: u64,
-    tokens: Tokens<'a>,
-    options: &'a Options,
+    current: Line<'a>,
 }
 
 /// The entries of a whole feed, line by line and in column order.
 #[must_use]
 pub fn entries<'a>(bytes: &'a [u8], options: &'a Options) -> Entries<'a> {
-    let rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    Entries { rest, line: 0, tokens: Tokens::new("", options.format), options }
+    let rest = bytes.strip_prefix(BOM).unwrap_or(bytes);
+    Entries { rest, line: 0, current: Line::new(b"", 0, options) }
 }
 
 impl<'a> Iterator for Entries<'a> {
@@ -83,54 +92,103 @@ impl<'a> Iterator for Entries<'a> {
 
     fn next(&mut self) -> Option<Entry<'a>> {
         loop {
-            if let Some((at, token)) = self.tokens.next() {
-                let column = u32::try_from(at.saturating_add(1)).unwrap_or(u32::MAX);
-                let (line, options) = (self.line, self.options);
-                return Some(Entry {
-                    line,
-                    column,
-                    raw: token.as_bytes(),
-                    found: Ok(token),
-                    options,
-                });
+            if let Some(entry) = self.current.next() {
+                return Some(entry);
             }
             if self.rest.is_empty() {
                 return None;
             }
-            let end = self.rest.iter().position(|&b| b == b'\n').unwrap_or(self.rest.len());
+            let end = line_end(self.rest).unwrap_or(self.rest.len());
             let (line, rest) = self.rest.split_at_checked(end).unwrap_or_default();
             self.rest = rest.get(1..).unwrap_or_default();
             self.line = self.line.saturating_add(1);
-            match text(line, self.options) {
-                Ok(text) => self.tokens = Tokens::new(text, self.options.format),
-                Err((raw, error)) => {
-                    let (line, options) = (self.line, self.options);
-                    return Some(Entry { line, column: 1, raw, found: Err(error), options });
-                }
-            }
+            self.current = Line::new(line, self.line, self.current.options);
         }
     }
 }
 
-/// A line as text without its end, or why it is none and the bytes that show it.
-fn text<'a>(line: &'a [u8], options: &Options) -> Result<&'a str, (&'a [u8], Error)> {
-    let line = line.strip_suffix(b"\r").unwrap_or(line);
-    if line.len() > options.max_line {
-        let within = line.get(..options.max_line).unwrap_or_default();
-        let shown = match core::str::from_utf8(within) {
-            Ok(_) => within.len(),
-            Err(error) => error.valid_up_to(),
+/// The mark at the start of some UTF-8 files.
+pub(super) const BOM: &[u8; 3] = b"\xef\xbb\xbf";
+
+/// Where the first line's end stands.
+pub(super) fn line_end(bytes: &[u8]) -> Option<usize> {
+    bytes.iter().position(|&b| b == b'\n')
+}
+
+/// One assembled line and the entries in it: what stands beneath both readers.
+#[derive(Debug, Clone)]
+pub(super) struct Line<'a> {
+    number: u64,
+    options: &'a Options,
+    tokens: Tokens<'a>,
+    fault: Option<(&'a [u8], Error)>,
+}
+
+impl<'a> Line<'a> {
+    /// A line without its LF.
+    pub(super) fn new(line: &'a [u8], number: u64, options: &'a Options) -> Self {
+        Self::bare(line.strip_suffix(b"\r").unwrap_or(line), number, options)
+    }
+
+    /// A line without its LF and without the CR before it.
+    pub(super) fn bare(line: &'a [u8], number: u64, options: &'a Options) -> Self {
+        let (text, fault) = match text(line, options) {
+            Ok(text) => (text, None),
+            Err(fault) => ("", Some(fault)),
         };
-        let within = within.get(..shown).unwrap_or_default();
-        return Err((within, Error::new(Code::LineTooLong, shown)));
+        Self { number, options, tokens: Tokens::new(text, options.format), fault }
+    }
+
+    /// A line that is too long, of which these are the first `max_line` bytes.
+    pub(super) fn too_long(line: &'a [u8], number: u64, options: &'a Options) -> Self {
+        let fault = Some(too_long(line, options.max_line));
+        Self { number, options, tokens: Tokens::new("", options.format), fault }
+    }
+
+    fn entry(&self, at: usize, raw: &'a [u8], found: Result<&'a str, Error>) -> Entry<'a> {
+        let column = u32::try_from(at.saturating_add(1)).unwrap_or(u32::MAX);
+        Entry { line: self.number, column, raw, found, options: self.options }
+    }
+}
+
+impl<'a> Iterator for Line<'a> {
+    type Item = Entry<'a>;
+
+    fn next(&mut self) -> Option<Entry<'a>> {
+        if let Some((raw, error)) = self.fault.take() {
+            return Some(self.entry(0, raw, Err(error)));
+        }
+        let Token { at, text, fault } = self.tokens.next()?;
+        let found = match fault {
+            None => Ok(text),
+            Some(error) => Err(error),
+        };
+        Some(self.entry(at, text.as_bytes(), found))
+    }
+}
+
+/// A line as text, or why it is none and the bytes that show it.
+fn text<'a>(line: &'a [u8], options: &Options) -> Result<&'a str, (&'a [u8], Error)> {
+    if line.len() > options.max_line {
+        return Err(too_long(line, options.max_line));
     }
     match core::str::from_utf8(line) {
-        Ok(text) => match text.bytes().position(|b| b == 0) {
+        Ok(text) => match ascii::find(text, |b| b == 0) {
             None => Ok(text),
             Some(at) => Err((line, Error::new(Code::LineNul, at))),
         },
         Err(error) => Err((line, Error::new(Code::LineNotUtf8, error.valid_up_to()))),
     }
+}
+
+/// The refusal of a line with more than `max_line` bytes, and as many as are whole characters.
+fn too_long(line: &[u8], max_line: usize) -> (&[u8], Error) {
+    let within = line.get(..max_line).unwrap_or(line);
+    let shown = match core::str::from_utf8(within) {
+        Ok(_) => within.len(),
+        Err(error) => error.valid_up_to(),
+    };
+    (within.get(..shown).unwrap_or_default(), Error::new(Code::LineTooLong, shown))
 }
 
 #[cfg(test)]

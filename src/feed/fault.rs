@@ -87,7 +87,7 @@ impl EntryError {
 impl fmt::Display for EntryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("entry refused at line ")?;
-        f.write_str(ascii::decimal_u64(self.line, &mut [0; 20]))?;
+        f.write_str(ascii::decimal(self.line, &mut [0; 20]))?;
         f.write_str(", column ")?;
         f.write_str(ascii::decimal(self.column, &mut [0; 10]))?;
         if f.alternate() {

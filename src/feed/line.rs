@@ -1,13 +1,22 @@
 //! One line: the tokens in it.
 
-use super::Format;
+use super::{Format, read, report};
 use crate::{
-    Address,
+    Address, Error, FileHash,
     ascii::{self, class},
-    registry,
+    error::Code,
+    refang, registry,
 };
 
-/// The tokens of a line in column order, each with the byte at which it begins.
+/// A token, the byte of the line at which it begins, and what is wrong before it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Token<'a> {
+    pub(super) at: usize,
+    pub(super) text: &'a str,
+    pub(super) fault: Option<Error>,
+}
+
+/// The tokens of a line in column order.
 #[derive(Debug, Clone)]
 pub(super) struct Tokens<'a> {
     line: &'a str,
@@ -22,6 +31,10 @@ enum State {
     Start,
     /// The line is of a hosts file; its names are being read.
     Names,
+    /// The line is free text; its words are being read.
+    Words,
+    /// The second half of a composite stands from this byte to that.
+    Half(usize, usize),
     /// No more tokens.
     Done,
 }
@@ -36,62 +49,172 @@ impl<'a> Tokens<'a> {
     }
 
     fn skip_blanks(&mut self) {
-        let blanks = self.rest().bytes().take_while(|&b| is_blank(b)).count();
+        let rest = self.rest().as_bytes();
+        let blanks = rest.iter().position(|&b| !is_blank(b)).unwrap_or(rest.len());
         self.at = self.at.saturating_add(blanks);
     }
 
+    fn token(&self, from: usize, to: usize) -> Token<'a> {
+        Token { at: from, text: self.line.get(from..to).unwrap_or_default(), fault: None }
+    }
+
     /// Cuts off the next token, `len` bytes long.
-    fn take(&mut self, len: usize) -> (usize, &'a str) {
+    fn take(&mut self, len: usize) -> Token<'a> {
         let from = self.at;
         self.at = from.saturating_add(len);
-        (from, self.line.get(from..self.at).unwrap_or_default())
+        self.token(from, self.at)
+    }
+
+    /// The whole line, refused.
+    const fn refused(&self, code: Code, at: usize) -> Token<'a> {
+        Token { at: 0, text: self.line, fault: Some(Error::new(code, at)) }
+    }
+
+    /// The first token of the line.
+    fn start(&mut self) -> Option<Token<'a>> {
+        self.skip_blanks();
+        if self.format == Format::Report {
+            self.state = State::Words;
+            return self.next();
+        }
+        let cosmetic = self.format == Format::Adblock && self.rest().starts_with("##");
+        if is_comment(self.rest()) && !cosmetic {
+            return None;
+        }
+        match self.format {
+            Format::Csv { column, delimiter } => return self.field(column, delimiter),
+            Format::Adblock => {
+                if let Some(rule) = self.rule() {
+                    return rule;
+                }
+            }
+            Format::Plain | Format::Composite | Format::Report => {}
+        }
+        let token = self.take(token_end(self.rest()));
+        if self.format == Format::Composite {
+            return Some(self.halves(token));
+        }
+        if !is_sink(token.text) {
+            return (!token.text.is_empty()).then(|| self.block(token));
+        }
+        // An address that stands for nowhere, then names: a line of a hosts file.
+        let after = self.at;
+        self.state = State::Names;
+        if let Some(name) = self.next() {
+            return Some(name);
+        }
+        self.at = after;
+        self.state = State::Done;
+        Some(self.block(token))
+    }
+
+    /// `start TAB end TAB bits` is one token, without the bits.
+    fn block(&mut self, token: Token<'a>) -> Token<'a> {
+        let digit = token.text.as_bytes().first().is_some_and(|&b| ascii::is(b, class::HEX));
+        let mut columns = self.rest().splitn(4, '\t');
+        if let (true, Some(""), Some(end), Some(bits)) =
+            (digit, columns.next(), columns.next(), columns.next())
+        {
+            let bits = bits.split(' ').next().unwrap_or_default().as_bytes();
+            let number = matches!(bits, [_] | [_, _] | [_, _, _])
+                && bits.iter().all(|&b| ascii::is(b, class::DIGIT));
+            if number && Address::parse(end).is_ok() && Address::parse(token.text).is_ok() {
+                self.at = self.at.saturating_add(1).saturating_add(end.len());
+                return self.token(token.at, self.at);
+            }
+        }
+        token
+    }
+
+    /// The parts of `a|b` that are indicators; of a file's name and its digest the digest, of a
+    /// key and its value the key, of an address and a port both in one.
+    fn halves(&mut self, token: Token<'a>) -> Token<'a> {
+        let bytes = token.text.as_bytes();
+        let Some(bar) = bytes.iter().position(|&b| b == b'|') else { return token };
+        let end = token.at.saturating_add(bytes.len());
+        let bar = token.at.saturating_add(bar);
+        let first = self.token(token.at, bar);
+        let second = self.token(bar.saturating_add(1), end);
+        let port = !second.text.is_empty() && second.text.bytes().all(|b| b.is_ascii_digit());
+        if registry::looks_like(first.text) {
+            first
+        } else if port && second.text.len() < 8 {
+            token
+        } else if FileHash::parse(second.text).is_ok() {
+            second
+        } else {
+            self.state = State::Half(bar.saturating_add(1), end);
+            first
+        }
+    }
+
+    /// A line of an ad blocker's list: the token of `||name^`, a refusal of any other rule, or
+    /// nothing where the line is a plain one.
+    #[expect(clippy::option_option, reason = "no rule; a rule without a token; its token")]
+    fn rule(&mut self) -> Option<Option<Token<'a>>> {
+        let rest = self.rest().trim_end_matches([' ', '\t']);
+        let bytes = rest.as_bytes();
+        if bytes.first() == Some(&b'[') && bytes.last() == Some(&b']') {
+            return Some(None);
+        }
+        let refused = Some(Some(self.refused(Code::FilterRule, self.at)));
+        let Some(name) = rest.strip_prefix("||") else {
+            let hosts = bytes.contains(&b' ') && matches!(bytes, [b'0'..=b'9' | b':', ..]);
+            let url = refang::scheme_len(bytes).is_some() || hosts;
+            let rule = bytes.iter().any(|b| matches!(b, b'$' | b'^' | b'|' | b'/' | b'*' | b'@'))
+                || bytes.windows(2).any(|pair| matches!(pair, b"##" | b"#@" | b"#?" | b"#$"));
+            return if rule && !url { refused } else { None };
+        };
+        let name = name.strip_suffix('^').unwrap_or(name);
+        let name = name.strip_suffix("^|").unwrap_or(name);
+        let other = |b: &u8| matches!(b, b'^' | b'$' | b'/' | b'|' | b'*' | b'#' | b'@' | b' ');
+        if name.is_empty() || name.as_bytes().iter().any(other) {
+            return refused;
+        }
+        self.at = self.at.saturating_add(2);
+        Some(Some(self.take(name.len())))
     }
 }
 
 impl<'a> Iterator for Tokens<'a> {
-    type Item = (usize, &'a str);
+    type Item = Token<'a>;
 
-    fn next(&mut self) -> Option<(usize, &'a str)> {
+    fn next(&mut self) -> Option<Token<'a>> {
         match self.state {
-            State::Done => return None,
+            State::Done => None,
             State::Start => {
                 self.state = State::Done;
+                self.start()
+            }
+            State::Words => {
+                let found = report::next(self.line, self.at);
+                let Some((from, to, next)) = found else {
+                    self.state = State::Done;
+                    return None;
+                };
+                self.at = next;
+                Some(self.token(from, to))
+            }
+            State::Half(from, to) => {
+                self.state = State::Done;
+                (from < to).then(|| self.token(from, to))
+            }
+            State::Names => {
                 self.skip_blanks();
-                if is_comment(self.rest()) {
+                let rest = self.rest();
+                if rest.is_empty() || rest.starts_with('#') {
+                    self.state = State::Done;
                     return None;
                 }
-                if let Format::Csv { column, delimiter } = self.format {
-                    return self.field(column, delimiter);
-                }
-                let token = self.take(token_end(self.rest()));
-                if !is_sink(token.1) {
-                    return (!token.1.is_empty()).then_some(token);
-                }
-                // An address that stands for nowhere, then names: a line of a hosts file.
-                let sink = (token, self.at);
-                self.state = State::Names;
-                match self.next() {
-                    Some(name) => return Some(name),
-                    None => self.at = sink.1,
-                }
-                self.state = State::Done;
-                return Some(sink.0);
+                Some(self.take(plain_end(rest.as_bytes(), 0).max(1)))
             }
-            State::Names => {}
         }
-        self.skip_blanks();
-        let rest = self.rest();
-        if rest.is_empty() || rest.starts_with('#') {
-            self.state = State::Done;
-            return None;
-        }
-        Some(self.take(token_end(rest).max(1)))
     }
 }
 
 impl<'a> Tokens<'a> {
     /// The field in one column, counted from 1, without quotes and blanks around it.
-    fn field(&mut self, column: u16, delimiter: u8) -> Option<(usize, &'a str)> {
+    fn field(&mut self, column: u16, delimiter: u8) -> Option<Token<'a>> {
         let mut current = 1u16;
         loop {
             let rest = self.rest();
@@ -99,9 +222,12 @@ impl<'a> Tokens<'a> {
             if current >= column {
                 self.at = self.at.saturating_add(from);
                 let field = self.take(to.saturating_sub(from));
-                return (!field.1.is_empty()).then_some(field);
+                return (!field.text.is_empty()).then_some(field);
             }
-            self.at = self.at.saturating_add(next?);
+            let Some(next) = next else {
+                return Some(self.refused(Code::ColumnMissing, self.line.len()));
+            };
+            self.at = self.at.saturating_add(next);
             current = current.saturating_add(1);
         }
     }
@@ -116,7 +242,7 @@ fn field_end(rest: &str, delimiter: u8) -> (usize, usize, Option<usize>) {
     let mut close = None;
     let from = lead.saturating_add(usize::from(quoted));
     let mut end = bytes.len();
-    for (at, &b) in bytes.iter().enumerate().skip(from) {
+    for (at, &b) in ascii::numbered(bytes.iter()).skip(from) {
         if b == b'"' && quoted {
             // RFC 4180 §2: a doubled quote inside a quoted field is part of it, so it opens again.
             inside = !inside;
@@ -149,12 +275,17 @@ fn is_comment(rest: &str) -> bool {
 /// How long the token is with which `rest` begins.
 fn token_end(rest: &str) -> usize {
     let bytes = rest.as_bytes();
-    let find = |from: usize, ends: fn(u8) -> bool| {
-        let after = bytes.get(from..).unwrap_or_default();
-        after.iter().position(|&b| ends(b)).map_or(bytes.len(), |at| from.saturating_add(at))
-    };
-    if registry::looks_like(rest) {
-        let end = find(0, |b| b == b'\t');
+    // Settles nearly every line: a plain name, address or URL.
+    let wrapped = !bytes.first().is_some_and(|b| b.is_ascii_alphanumeric());
+    if wrapped {
+        if let Some(end) = quoted_end(rest) {
+            return end;
+        }
+    }
+    let from = if wrapped { wrapping(rest) } else { 0 };
+    let inner = rest.get(from..).unwrap_or_default();
+    if registry::looks_like(rest) || (wrapped && registry::looks_like(inner)) {
+        let end = bytes.iter().position(|&b| b == b'\t').unwrap_or(bytes.len());
         let key = rest.get(..end).unwrap_or_default();
         let key = match key.as_bytes().windows(2).position(|pair| pair == b" #") {
             Some(comment) => key.get(..comment).unwrap_or_default(),
@@ -162,10 +293,40 @@ fn token_end(rest: &str) -> usize {
         };
         return key.trim_end_matches(' ').len();
     }
-    if starts_url(bytes) {
-        return find(0, is_blank);
+    let inner = inner.as_bytes();
+    if starts_url(inner) || refang::scheme_len(inner).is_some() {
+        return bytes.iter().position(|&b| is_blank(b)).unwrap_or(bytes.len());
     }
-    find(asn_lead(bytes), |b| is_blank(b) || matches!(b, b',' | b';'))
+    plain_end(bytes, from.saturating_add(asn_lead(inner)))
+}
+
+/// Where a token ends that began as no kind in particular, looked for from byte `from`.
+fn plain_end(bytes: &[u8], from: usize) -> usize {
+    let after = bytes.get(from..).unwrap_or_default();
+    let end = after.iter().position(|&b| is_blank(b) || matches!(b, b',' | b';'));
+    end.map_or(bytes.len(), |at| from.saturating_add(at))
+}
+
+/// The length of a token in quotes or backticks, both included. A quoted local part before `@` is
+/// not the whole token.
+fn quoted_end(rest: &str) -> Option<usize> {
+    let quote = rest.as_bytes().first().filter(|b| matches!(b, b'"' | b'`' | b'\''))?;
+    let inner = rest.as_bytes().get(1..)?;
+    let close = inner.iter().position(|b| b == quote)?;
+    let after = inner.get(close.saturating_add(1));
+    let ends = after.is_none_or(|&b| is_blank(b) || matches!(b, b',' | b';' | b'|' | b')' | b']'));
+    ends.then(|| close.saturating_add(2))
+}
+
+/// How many bytes of quotes, brackets and what is not seen a token begins with.
+fn wrapping(rest: &str) -> usize {
+    let wraps = |c: char| {
+        read::is_quote(c)
+            || (read::is_glue(c) && !c.is_ascii())
+            || matches!(c, '(' | '<' | '{' | '|' | '+' | '*')
+    };
+    let inner = rest.trim_start_matches(wraps);
+    rest.len().saturating_sub(inner.len())
 }
 
 /// `scheme://`
@@ -202,7 +363,8 @@ mod tests {
     #[track_caller]
     fn tokens(line: &str, expected: &[(usize, &str)]) {
         extern crate std;
-        let found: std::vec::Vec<_> = Tokens::new(line, Format::Plain).collect();
+        let tokens = Tokens::new(line, Format::Plain);
+        let found: std::vec::Vec<_> = tokens.map(|token| (token.at, token.text)).collect();
         assert_eq!(found, expected, "{line:?}");
     }
 
@@ -248,12 +410,13 @@ mod tests {
             let mut tokens = Tokens::new(line, Format::Csv { column, delimiter: b',' });
             let found = tokens.next();
             assert_eq!(tokens.next(), None);
-            found
+            found.map(|token| (token.at, token.fault.map_or(token.text, |_| "missing")))
         };
         assert_eq!(field("a,b,c", 1), Some((0, "a")));
         assert_eq!(field("a, b ,c", 2), Some((3, "b")));
         assert_eq!(field("a,b,c", 3), Some((4, "c")));
-        assert_eq!(field("a,b,c", 4), None);
+        assert_eq!(field("a,b,c", 4), Some((0, "missing")));
+        assert_eq!(field("", 4), None);
         assert_eq!(field("a,,c", 2), None);
         assert_eq!(field(r#""a,1","b,""2""",c"#, 2), Some((7, r#"b,""2"""#)));
         assert_eq!(field(r#""a,1",c"#, 2), Some((6, "c")));

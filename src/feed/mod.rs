@@ -10,6 +10,7 @@
 //!
 //! | begins with | ends at |
 //! |---|---|
+//! | a quote or backtick that is closed | its partner |
 //! | a hive or `\REGISTRY\` | TAB, the line's end, a blank and `#` |
 //! | `scheme://` | blank or TAB; never `,` `;` `#`, but in CSV its delimiter |
 //! | `AS` or `ASN`, a blank and a digit | as below, after the digits |
@@ -17,6 +18,10 @@
 //!
 //! A line whose first column is an unspecified, loopback or broadcast address followed by a name is a
 //! line of a hosts file: its names are the entries.
+//!
+//! A token that is refused as it stands is read once more without what is glued to it (quotes,
+//! brackets, punctuation, zero-width characters), and then with its defanging undone (see
+//! [`refang`](crate::refang)); [`Reading::is_edited`] tells. What is left is a refusal.
 //!
 //! # Example
 //! ```
@@ -33,12 +38,23 @@
 //! assert_eq!(seen, ["1.2.3.4", "evil.example", "line 4: expected an octet up to 255 at byte 6"]);
 //! ```
 
+mod decoder;
 mod entries;
 mod fault;
 mod line;
+mod read;
+mod report;
+mod sniff;
+mod summary;
 
-pub use self::entries::{Entries, Entry, Scratch, entries};
-pub use self::fault::EntryError;
+pub use self::{
+    decoder::Decoder,
+    entries::{Entries, Entry, Scratch, entries},
+    fault::EntryError,
+    read::Reading,
+    sniff::{Sniffed, Why, sniff},
+    summary::Summary,
+};
 use crate::{Kind, url};
 
 /// The longest line that [`Options::PLAIN`] and its kin take, in bytes.
@@ -56,6 +72,10 @@ pub struct Options {
     format: Format,
     kind: Option<Kind>,
     max_line: usize,
+    refang: bool,
+    assume_http: bool,
+    single_labels: bool,
+    suffixes: bool,
 }
 
 /// How a line is cut into tokens.
@@ -65,18 +85,47 @@ pub(crate) enum Format {
     Plain,
     /// One column of delimited fields, counted from 1.
     Csv { column: u16, delimiter: u8 },
+    /// Rules of ad blockers.
+    Adblock,
+    /// Free text.
+    Report,
+    /// `a|b`.
+    Composite,
 }
 
 impl Options {
     /// One entry a line, first column; hosts lines; comments after `#`, `;`, `!` or `//` at the
-    /// line's start and after a blank and `#`.
-    pub const PLAIN: Self = Self { format: Format::Plain, kind: None, max_line: MAX_LINE };
+    /// line's start and after a blank and `#`. `start TAB end TAB bits` is one entry, a range.
+    /// Defanging is undone.
+    pub const PLAIN: Self = Self {
+        format: Format::Plain,
+        kind: None,
+        max_line: MAX_LINE,
+        refang: true,
+        assume_http: false,
+        single_labels: false,
+        suffixes: false,
+    };
 
     /// A hosts file: as [`PLAIN`](Self::PLAIN), every entry a host.
     pub const HOSTS: Self = Self::PLAIN.kind(Kind::Host);
 
+    /// A list for ad blockers: of `||name^` the name, plain names and hosts lines as they are. Any
+    /// other rule (`##`, a path, `$` options, exceptions) is refused as `FilterRule`.
+    pub const ADBLOCK: Self = Self { format: Format::Adblock, ..Self::PLAIN };
+
+    /// Free text: every indicator in a line. Words that are marked as indicators (`scheme://`,
+    /// defanging, a hive) are entries, good or bad; others only if they can be read and look
+    /// neither like a file's name nor like program text.
+    pub const REPORT: Self = Self { format: Format::Report, ..Self::PLAIN };
+
+    /// The composite attributes of MISP: both halves of `domain|ip`, the digest of
+    /// `filename|sha1`, the key of `regkey|value`, the endpoint of `ip-dst|port`.
+    pub const MISP_COMPOSITE: Self = Self { format: Format::Composite, ..Self::PLAIN };
+
     /// One column, counted from 1, of fields between `delimiter`s. A field may stand in double
-    /// quotes; blanks around it are trimmed.
+    /// quotes; blanks around it are trimmed. A line without that column is refused as
+    /// `ColumnMissing`; an empty field is no entry.
     #[must_use]
     pub const fn csv(column: u16, delimiter: u8) -> Self {
         Self { format: Format::Csv { column, delimiter }, ..Self::PLAIN }
@@ -92,6 +141,31 @@ impl Options {
     #[must_use]
     pub const fn max_line(self, bytes: usize) -> Self {
         Self { max_line: bytes, ..self }
+    }
+
+    /// Whether defanging is undone; on unless turned off.
+    #[must_use]
+    pub const fn refang(self, on: bool) -> Self {
+        Self { refang: on, ..self }
+    }
+
+    /// Whether `name/path` is read as `http://name/path`; off unless turned on.
+    #[must_use]
+    pub const fn assume_http(self, on: bool) -> Self {
+        Self { assume_http: on, ..self }
+    }
+
+    /// Whether a name of one label, such as `localhost`, is a host; off unless turned on.
+    #[must_use]
+    pub const fn single_labels(self, on: bool) -> Self {
+        Self { single_labels: on, ..self }
+    }
+
+    /// Whether `.example.com`, a rule for all names below, is read as `example.com`; off unless
+    /// turned on.
+    #[must_use]
+    pub const fn suffixes(self, on: bool) -> Self {
+        Self { suffixes: on, ..self }
     }
 }
 

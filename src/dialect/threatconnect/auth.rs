@@ -76,10 +76,10 @@ impl<'a> Request<'a> {
         if !target.starts_with('/') {
             return Err(Error::new(Code::RequestPath, 0));
         }
-        if let Some(at) = target.bytes().position(|b| !b.is_ascii_graphic() || b == b'#') {
+        if let Some(at) = ascii::find(target, |b| !b.is_ascii_graphic() || b == b'#') {
             return Err(Error::new(Code::RequestPath, at));
         }
-        if let Some(at) = method.bytes().position(|b| !matches!(b, b'A'..=b'Z' | b'-')) {
+        if let Some(at) = ascii::find(method, |b| !matches!(b, b'A'..=b'Z' | b'-')) {
             return Err(Error::new(Code::RequestMethod, at));
         }
         if method.is_empty() {
@@ -109,7 +109,7 @@ impl<'a> Request<'a> {
     /// The value of the `Timestamp` header.
     #[must_use]
     pub fn timestamp_text(&self) -> Text<20> {
-        Text::try_from(ascii::decimal_u64(self.timestamp, &mut [0; 20])).unwrap_or_default()
+        Text::try_from(ascii::decimal(self.timestamp, &mut [0; 20])).unwrap_or_default()
     }
 }
 
@@ -186,7 +186,7 @@ impl SecretKey {
             .chain_update(":")
             .chain_update(request.method)
             .chain_update(":")
-            .chain_update(ascii::decimal_u64(request.timestamp, &mut digits))
+            .chain_update(ascii::decimal(request.timestamp, &mut digits))
     }
 }
 
@@ -211,7 +211,7 @@ impl<'a> Credentials<'a> {
     /// `AccessId` at the byte that is not visible ASCII or is a colon; at the end of an empty one;
     /// at the first byte past [`MAX_ACCESS_ID`].
     pub fn new(access_id: &'a str, key: SecretKey) -> Result<Self, Error> {
-        let bad = access_id.bytes().position(|b| !b.is_ascii_graphic() || b == b':');
+        let bad = ascii::find(access_id, |b| !b.is_ascii_graphic() || b == b':');
         let bad = match bad {
             None if access_id.is_empty() => Some(0),
             None if access_id.len() > MAX_ACCESS_ID => Some(MAX_ACCESS_ID),

@@ -1,0 +1,276 @@
+//! One token: strictly first, then without what stands around it, then without its defanging.
+
+use super::{Options, Scratch};
+use crate::{
+    Address, Endpoint, Error, Host, Indicator, Kind, Parsed, Range, ascii,
+    endpoint::Form,
+    error::Code,
+    host,
+    refang::{self, Refanged},
+};
+
+/// What a token was read as.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    indicator: Indicator<'a>,
+    edited: bool,
+}
+
+impl<'a> Reading<'a> {
+    /// The indicator.
+    #[must_use]
+    pub const fn indicator(&self) -> Indicator<'a> {
+        self.indicator
+    }
+
+    /// Whether the token was edited to be read: refanged, freed of quotes, brackets and
+    /// punctuation around it, or completed as the options say.
+    #[must_use]
+    pub const fn is_edited(&self) -> bool {
+        self.edited
+    }
+}
+
+const ONE_LABEL: host::Options = host::Options::new();
+
+/// Reads a token; error offsets count from its first byte.
+pub(super) fn read<'s>(
+    token: &'s str,
+    options: &Options,
+    scratch: &'s mut Scratch,
+) -> Result<Reading<'s>, Error> {
+    if token.as_bytes().contains(&b'\t') {
+        return range(token);
+    }
+    let error = match strict(token, options) {
+        Ok(indicator) if !bears_mark(&indicator, options) => {
+            return Ok(Reading { indicator, edited: false });
+        }
+        Ok(_) => None,
+        // A cut value is not made whole by taking off the dots that say so.
+        Err(error) if error.code() == Code::Truncated => return Err(error),
+        Err(error) => Some(error),
+    };
+    again(token, error, options, scratch)
+}
+
+/// Reads a token that strict reading refused with `error`, or that bears a mark.
+#[cold]
+fn again<'s>(
+    token: &'s str,
+    error: Option<Error>,
+    options: &Options,
+    scratch: &'s mut Scratch,
+) -> Result<Reading<'s>, Error> {
+    let (from, trimmed) = match error {
+        Some(_) => trim(token),
+        None => (0, token),
+    };
+    let mut error = error;
+    if trimmed.len() < token.len() {
+        match strict(trimmed, options) {
+            Ok(indicator) if !bears_mark(&indicator, options) => {
+                return Ok(Reading { indicator, edited: true });
+            }
+            Ok(_) => error = None,
+            Err(_) if trimmed.is_empty() => {}
+            Err(inner) => error = Some(inner.shifted(from)),
+        }
+    }
+    if options.suffixes {
+        if let Some(Ok(host)) = trimmed.strip_prefix('.').map(|name| named(name, options)) {
+            return Ok(Reading { indicator: Indicator::Host(host), edited: true });
+        }
+    }
+    let refanged = match options.refang {
+        true => refang::of_refused(trimmed),
+        false => refang::untouched(trimmed),
+    };
+    if let Some(redaction) = refanged.redaction() {
+        return Err(redaction.shifted(from));
+    }
+    let back = |error: Error, shift: usize| {
+        let at = refanged.typed_offset(error.offset().saturating_sub(shift));
+        Error::new(error.code(), ascii::char_floor(trimmed, at)).shifted(from)
+    };
+    let completes = |error: Error| options.assume_http && error.code() == Code::UrlSchemeMissing;
+    let mut prefix = "";
+    match (refanged.is_clean(), error) {
+        (true, Some(error)) if !completes(error) => return Err(error),
+        (true, Some(_)) => prefix = HTTP,
+        // It can be read, and the marks it bears are not ours to edit.
+        (true, None) => return plain(trimmed, from, options),
+        (false, _) => {
+            fill(&refanged, prefix, scratch).map_err(|error| back(error, 0))?;
+            if strict(scratch.as_str(), options).is_err_and(completes) {
+                prefix = HTTP;
+            }
+        }
+    }
+    if !prefix.is_empty() {
+        fill(&refanged, prefix, scratch).map_err(|error| back(error, 0))?;
+    }
+    match strict(scratch.as_str(), options) {
+        Ok(indicator) => Ok(Reading { indicator, edited: true }),
+        Err(error) => Err(back(error, prefix.len())),
+    }
+}
+
+const HTTP: &str = "http://";
+
+/// Reads what was trimmed as it stands.
+fn plain<'a>(trimmed: &'a str, from: usize, options: &Options) -> Result<Reading<'a>, Error> {
+    let indicator = strict(trimmed, options).map_err(|error| error.shifted(from))?;
+    Ok(Reading { indicator, edited: from > 0 })
+}
+
+/// Writes `prefix` and the edited text into `scratch`.
+fn fill(refanged: &Refanged<'_>, prefix: &str, scratch: &mut Scratch) -> Result<(), Error> {
+    let room = refanged.len().saturating_add(prefix.len());
+    let written = scratch.fill(room, |out| {
+        let (lead, rest) =
+            out.split_at_mut_checked(prefix.len()).ok_or(Error::new(Code::BufferTooSmall, 0))?;
+        lead.copy_from_slice(prefix.as_bytes());
+        refanged.write_into(rest).map(|len| len.saturating_add(prefix.len()))
+    });
+    // No kind reads what is too long for the scratch.
+    written.map(|_| ()).map_err(|_| Error::new(Code::TooLong, 0))
+}
+
+/// Reads a token as it stands.
+fn strict<'a>(text: &'a str, options: &Options) -> Result<Indicator<'a>, Error> {
+    if matches!(options.format, super::Format::Composite) && text.contains('|') {
+        return Endpoint::parse_form(text, Form::Pipe, &ONE_LABEL).map(Indicator::Endpoint);
+    }
+    let read = match options.kind {
+        None => Indicator::read(text),
+        Some(kind) => Indicator::read_as(kind, text),
+    };
+    match read.map(Parsed::value) {
+        Err(error) if options.single_labels && error.code() == Code::SingleLabel => {
+            match options.kind {
+                Some(Kind::Host) | None if error.offset() == 0 => {
+                    Host::parse(text).map(Indicator::Host).map_err(|_| error)
+                }
+                _ => Err(error),
+            }
+        }
+        read => read,
+    }
+}
+
+fn named<'a>(name: &'a str, options: &Options) -> Result<Host<'a>, Error> {
+    let labels = if options.single_labels { 1 } else { 2 };
+    match options.kind {
+        None | Some(Kind::Host) => Host::parse_with(name, &ONE_LABEL.min_labels(labels)),
+        Some(_) => Err(Error::new(Code::WrongKind, 0)),
+    }
+}
+
+/// Whether an indicator that was read may be a defanged one all the same.
+fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
+    match indicator {
+        Indicator::Url(url) if options.refang => {
+            url.userinfo().is_some() || refang::is_defanged_scheme(url.scheme())
+        }
+        _ => false,
+    }
+}
+
+/// `start TAB end`, the first two columns of a list of blocks.
+fn range<'s>(token: &str) -> Result<Reading<'s>, Error> {
+    let (first, last) = token.split_once('\t').unwrap_or((token, ""));
+    let at = token.len().saturating_sub(last.len());
+    let first = Address::parse(first)?;
+    let last = Address::parse(last).map_err(|error| error.shifted(at))?;
+    let range = Range::new(first.ip(), last.ip()).map_err(|e| Error::new(e.code(), at))?;
+    Ok(Reading { indicator: Indicator::Range(range), edited: false })
+}
+
+/// The token without what stands around it, and where that begins.
+fn trim(token: &str) -> (usize, &str) {
+    let count =
+        |wanted: u8| token.bytes().fold(0usize, |sum, b| sum.saturating_add((b == wanted).into()));
+    let mut brackets = [
+        Bracket { open: '[', close: ']', opened: count(b'['), closed: count(b']') },
+        Bracket { open: '(', close: ')', opened: count(b'('), closed: count(b')') },
+        Bracket { open: '{', close: '}', opened: count(b'{'), closed: count(b'}') },
+        Bracket { open: '<', close: '>', opened: count(b'<'), closed: count(b'>') },
+    ];
+    let (mut from, mut text) = (0usize, token);
+    while let Some((cut, inner)) = peel(text, &mut brackets) {
+        from = from.saturating_add(cut);
+        text = inner;
+    }
+    (from, text)
+}
+
+/// A kind of bracket and how many of each are left in the token.
+struct Bracket {
+    open: char,
+    close: char,
+    opened: usize,
+    closed: usize,
+}
+
+/// Takes off one layer; gives how many bytes went at the front.
+fn peel<'a>(text: &'a str, brackets: &mut [Bracket; 4]) -> Option<(usize, &'a str)> {
+    let first = text.chars().next()?;
+    let last = text.chars().next_back()?;
+    if is_glue(first) || is_quote(first) || first == '|' {
+        return text.strip_prefix(first).map(|inner| (first.len_utf8(), inner));
+    }
+    if is_glue(last) || is_quote(last) || last == '|' {
+        return text.strip_suffix(last).map(|inner| (0, inner));
+    }
+    let before = text.strip_suffix(last).unwrap_or_default();
+    let around = text.strip_prefix(first).and_then(|text| text.strip_suffix(last));
+    if let (true, Some(inner)) = (first == last && matches!(first, '*' | '+' | '_'), around) {
+        return Some((1, inner));
+    }
+    match last {
+        ',' | ';' | '!' | '?' => return Some((0, before)),
+        '.' | ':' if !before.ends_with(last) && !before.is_empty() => return Some((0, before)),
+        _ => {}
+    }
+    for bracket in brackets {
+        let opens = first == bracket.open && refang::mark_len(text.as_bytes()).is_none();
+        let closes = last == bracket.close && !ends_in_mark(text.as_bytes());
+        if opens && closes && around.is_some() {
+            bracket.opened = bracket.opened.saturating_sub(1);
+            bracket.closed = bracket.closed.saturating_sub(1);
+            return around.map(|inner| (1, inner));
+        }
+        if opens && bracket.opened > bracket.closed {
+            bracket.opened = bracket.opened.saturating_sub(1);
+            return text.strip_prefix(first).map(|inner| (1, inner));
+        }
+        if closes && bracket.closed > bracket.opened {
+            bracket.closed = bracket.closed.saturating_sub(1);
+            return Some((0, before));
+        }
+    }
+    None
+}
+
+/// Whether the text ends in a bracketed mark.
+fn ends_in_mark(text: &[u8]) -> bool {
+    let tail = |len: usize| text.len().checked_sub(len).and_then(|at| text.get(at..));
+    [3, 4, 5].into_iter().any(|len| tail(len).and_then(refang::mark_len) == Some(len))
+}
+
+/// What is glued to values by web pages and editors and is not seen.
+pub(super) const fn is_glue(c: char) -> bool {
+    matches!(
+        c,
+        '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | ' ' | '\t' | '\r'
+    )
+}
+
+/// Quotes, straight and typographic, and the backtick.
+pub(super) const fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '`' | '\u{ab}' | '\u{bb}' | '\u{2018}'..='\u{201f}' | '\u{2039}' | '\u{203a}'
+    )
+}

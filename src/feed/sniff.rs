@@ -1,0 +1,217 @@
+//! Guessing how a feed is laid out.
+
+use core::fmt;
+
+use super::{Format, Options, entries::line_end, line::Tokens};
+use crate::{Indicator, Kind, refang};
+
+/// How much of a prefix is looked at, in bytes.
+const MAX_PREFIX: usize = 1 << 16;
+/// How many columns are looked at.
+const MAX_COLUMNS: u16 = 16;
+
+/// A guess and its reason. Made by [`sniff`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sniffed {
+    options: Options,
+    why: Why,
+}
+
+impl Sniffed {
+    /// How to read the feed.
+    #[must_use]
+    pub const fn options(&self) -> Options {
+        self.options
+    }
+
+    /// What spoke for it.
+    #[must_use]
+    pub const fn why(&self) -> Why {
+        self.why
+    }
+}
+
+/// What spoke for a layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Why {
+    /// An `[Adblock` heading, or mostly `||name^`.
+    AdblockRules,
+    /// Mostly an address that stands for nowhere, and names.
+    HostsLines,
+    /// A delimiter in nearly every line, and one column reads best.
+    Columns,
+    /// A column of bare numbers under a heading that says ASN.
+    NumberColumn,
+    /// Mostly two halves with `|` between them.
+    Composites,
+    /// Mostly lines whose first word can be read.
+    FirstColumn,
+    /// Lines of several words whose first says nothing.
+    Prose,
+    /// Nothing to go by.
+    Nothing,
+}
+
+/// One clause, lower case, no full stop.
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::AdblockRules => "most lines are rules of ad blockers",
+            Self::HostsLines => "most lines are an address that stands for nowhere and a name",
+            Self::Columns => "nearly every line has the delimiter, and this column reads best",
+            Self::NumberColumn => "a column of bare numbers under a heading that says ASN",
+            Self::Composites => "most lines are two halves with a bar between them",
+            Self::FirstColumn => "the first word of most lines can be read",
+            Self::Prose => "the lines are free text",
+            Self::Nothing => "there is nothing to go by",
+        })
+    }
+}
+
+/// What was counted in the lines.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    lines: u32,
+    adblock: u32,
+    hosts: u32,
+    bars: u32,
+    plain: u32,
+    words: u32,
+    heading: bool,
+}
+
+/// Guesses the layout of a feed from its first bytes; at most 64 KiB are looked at.
+///
+/// # Example
+/// ```
+/// use ioc_canon::feed::{self, Options, Why};
+/// let sniffed = feed::sniff(b"0.0.0.0 a.example\n0.0.0.0 b.example\n");
+/// assert_eq!((sniffed.options(), sniffed.why()), (Options::HOSTS, Why::HostsLines));
+/// ```
+#[must_use]
+pub fn sniff(prefix: &[u8]) -> Sniffed {
+    let prefix = prefix.strip_prefix(b"\xef\xbb\xbf").unwrap_or(prefix);
+    let whole = prefix.len() <= MAX_PREFIX;
+    let prefix = prefix.get(..MAX_PREFIX).unwrap_or(prefix);
+    // A last line that was cut says nothing.
+    let prefix = match prefix.iter().rposition(|&b| b == b'\n') {
+        Some(end) if !whole => prefix.get(..end).unwrap_or_default(),
+        _ => prefix,
+    };
+    let mut counts = Counts::default();
+    for line in lines(prefix) {
+        tally(line, &mut counts);
+    }
+    let most = |n: u32| n.saturating_mul(2) > counts.lines;
+    let (options, why) = if counts.heading || most(counts.adblock) {
+        (Options::ADBLOCK, Why::AdblockRules)
+    } else if counts.lines == 0 {
+        (Options::PLAIN, Why::Nothing)
+    } else if most(counts.hosts) {
+        (Options::HOSTS, Why::HostsLines)
+    } else if let Some(columns) = columns(prefix) {
+        columns
+    } else if most(counts.plain) {
+        (Options::PLAIN, Why::FirstColumn)
+    } else if most(counts.bars) {
+        (Options::MISP_COMPOSITE, Why::Composites)
+    } else if counts.words > counts.lines.saturating_mul(2) {
+        (Options::REPORT, Why::Prose)
+    } else {
+        (Options::PLAIN, Why::Nothing)
+    };
+    Sniffed { options, why }
+}
+
+/// The lines that say something.
+fn lines(mut rest: &[u8]) -> impl Iterator<Item = &str> {
+    core::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let end = line_end(rest).unwrap_or(rest.len());
+            let (line, after) = rest.split_at_checked(end).unwrap_or_default();
+            rest = after.get(1..).unwrap_or_default();
+            let Ok(line) = core::str::from_utf8(line) else { continue };
+            let line = line.trim_ascii();
+            if !matches!(line.as_bytes(), [] | [b'#' | b';' | b'!', ..] | [b'/', b'/', ..]) {
+                return Some(line);
+            }
+        }
+        None
+    })
+}
+
+fn tally(line: &str, counts: &mut Counts) {
+    let add = |to: &mut u32, more: bool| *to = to.saturating_add(more.into());
+    add(&mut counts.lines, true);
+    counts.heading |= counts.lines == 1 && line.starts_with("[Adblock");
+    add(&mut counts.adblock, line.starts_with("||"));
+    add(&mut counts.bars, line.contains('|') && !line.contains(' '));
+    let mut words = 0u32;
+    for _ in line.split([' ', '\t']).filter(|word| !word.is_empty()).take(8) {
+        words = words.saturating_add(1);
+    }
+    counts.words = counts.words.saturating_add(words);
+    let Some(first) = Tokens::new(line, Format::Plain).next() else { return };
+    add(&mut counts.hosts, first.at > 0 && !line.starts_with(first.text));
+    add(&mut counts.plain, first.at == 0 && is_readable(first.text));
+}
+
+fn is_readable(text: &str) -> bool {
+    Indicator::detect(text).is_ok() || !refang::of_refused(text).is_clean()
+}
+
+/// The column that reads best, if nearly every line has the same delimiter.
+fn columns(prefix: &[u8]) -> Option<(Options, Why)> {
+    for delimiter in [b',', b';', b'\t'] {
+        let (mut total, mut delimited) = (0u32, 0u32);
+        for line in lines(prefix) {
+            // A delimiter in a URL, or after blanks of prose, separates nothing.
+            let first = line.split([' ', char::from(delimiter)]).next().unwrap_or_default();
+            let has = line.as_bytes().get(first.len()) == Some(&delimiter)
+                || line.starts_with('"') && line.as_bytes().contains(&delimiter);
+            total = total.saturating_add(1);
+            delimited = delimited.saturating_add(has.into());
+        }
+        // Four in five.
+        if total < 2 || delimited.saturating_mul(5) < total.saturating_mul(4) {
+            continue;
+        }
+        let (mut best, mut most) = (1u16, 0u32);
+        for column in 1..=MAX_COLUMNS {
+            let read = count(prefix, column, delimiter, is_readable);
+            if read > most {
+                (best, most) = (column, read);
+            }
+        }
+        let options = Options::csv(best, delimiter);
+        if most.saturating_mul(3) > total {
+            return Some((options, Why::Columns));
+        }
+        for column in 1..=MAX_COLUMNS {
+            let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+            let heading = lines(prefix).next().and_then(|line| field(line, column, delimiter));
+            let says = heading.is_some_and(|heading| heading.eq_ignore_ascii_case("asn"));
+            if says && count(prefix, column, delimiter, digits).saturating_mul(2) > total {
+                let options = Options::csv(column, delimiter).kind(Kind::Asn);
+                return Some((options, Why::NumberColumn));
+            }
+        }
+    }
+    None
+}
+
+fn field(line: &str, column: u16, delimiter: u8) -> Option<&str> {
+    let mut tokens = Tokens::new(line, Format::Csv { column, delimiter });
+    tokens.next().filter(|token| token.fault.is_none()).map(|token| token.text)
+}
+
+/// How many lines have a field in this column that `holds`.
+fn count(prefix: &[u8], column: u16, delimiter: u8, holds: impl Fn(&str) -> bool) -> u32 {
+    let mut found = 0u32;
+    for line in lines(prefix) {
+        let counts = field(line, column, delimiter).is_some_and(&holds);
+        found = found.saturating_add(counts.into());
+    }
+    found
+}

@@ -1,0 +1,717 @@
+//! Undoing and doing of defanging: `hxxp://evil[.]example` and back.
+//!
+//! ```text
+//! defanged = [ scheme sep ] head [ tail ]
+//! scheme   = "hxxp" / "hzzp" / "hyyp" / "htxp" / "hxtp" / "h**p" / "fxp", with or without "s",
+//!            in any case / any scheme before a marked sep
+//! sep      = "://", each of its characters or several of them in brackets
+//! head     = what comes before the first "/", "?" or "#"
+//! mark     = open ( "." / ":" / "@" / "/" / "dot" / "at" ) close      ; words in any case
+//!          / "[." / ".]" / "\."                   ; between letters or digits
+//!          / 1*blank open ( "dot" / "at" ) close 1*blank
+//! open     = "[" / "(" / "{"                      ; close is its partner; in the tail "[" alone
+//! ```
+//! The forms are those that published reports use. They are undone only in text that is refused as
+//! it stands, or whose scheme or authority carries a mark. The tail is edited only if the head was:
+//! `/a[.]b` may be a real path. Registry keys are never edited. Text without marks is handed back
+//! untouched, `2001:db8::/32` above all.
+//!
+//! **Redactions are not defanging.** `p[BLOCKED]h.com` and `man****app.com` stand for names that are
+//! not written there. A text whose head holds brackets, backslashes or asterisks that are no marks
+//! is not edited at all, so that its parts are never joined into another name.
+//!
+//! # Example
+//! ```
+//! use ioc_canon::{Text, refang};
+//! let refanged = refang::refang("hxxps[:]//www.evil[.]example/a[.]php");
+//! let mut buffer = Text::<64>::new();
+//! assert_eq!(refanged.text(&mut buffer)?, "https://www.evil.example/a.php");
+//! assert_eq!(refanged.edits().count(), 4);
+//! assert_eq!(refanged.typed_offset(12), 14);
+//! assert!(refang::refang("2001:db8::/32").is_clean());
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
+
+use core::{fmt, ops};
+
+use crate::{
+    Indicator,
+    ascii::{self, class},
+    emit::{self, Render, Scratch},
+    error::{Code, Error},
+    registry,
+    text::Text,
+};
+
+/// The longest defanged scheme and a byte more: what is longer is none.
+const MAX_SCHEME: usize = 16;
+/// How far the closing bracket of a redaction or of an IPv6 address is looked for.
+const MAX_BRACKET: usize = 64;
+
+/// One edit: the bytes of the typed text and what is read instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes of the typed text.
+    pub range: ops::Range<usize>,
+    /// What is read instead; never longer.
+    pub replacement: &'static str,
+}
+
+/// A text and what undoing its defanging changes. Made by [`refang`].
+#[derive(Debug, Clone, Copy)]
+pub struct Refanged<'a> {
+    text: &'a str,
+    plan: Plan,
+}
+
+/// What is to be done with a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Plan {
+    /// Nothing: no marks, or not ours to edit.
+    Clean,
+    /// Nothing, since a part of the value is blanked out at this byte.
+    Redacted(usize),
+    /// The marks are replaced; the tail begins at this byte.
+    Edit { tail: usize },
+}
+
+/// Finds the defanging in a text; linear in its length, and nothing is stored for an edit.
+#[must_use]
+pub fn refang(text: &str) -> Refanged<'_> {
+    let plan = match may_bear_marks(text) {
+        false => Plan::Clean,
+        true => match Indicator::detect(text) {
+            Ok(Indicator::Url(_)) | Err(_) => plan(text),
+            Ok(_) => Plan::Clean,
+        },
+    };
+    Refanged { text, plan }
+}
+
+/// [`refang`] of a text that no kind reads as it stands, or of a URL.
+pub(crate) fn of_refused(text: &str) -> Refanged<'_> {
+    Refanged { text, plan: plan(text) }
+}
+
+/// A text that is not to be edited.
+pub(crate) const fn untouched(text: &str) -> Refanged<'_> {
+    Refanged { text, plan: Plan::Clean }
+}
+
+/// Whether the scheme is a defanged one.
+pub(crate) fn is_defanged_scheme(scheme: &str) -> bool {
+    plain_scheme(scheme.as_bytes()).is_some()
+}
+
+/// The length of `scheme://`, marked or not, with which the text begins.
+pub(crate) fn scheme_len(text: &[u8]) -> Option<usize> {
+    lead(text).map(|lead| lead.end)
+}
+
+/// The length of the bracketed mark with which the text begins.
+pub(crate) fn mark_len(text: &[u8]) -> Option<usize> {
+    bracketed(text).map(|(len, _)| len)
+}
+
+/// The length of the bracketed IPv6 address with which the text begins.
+pub(crate) fn literal_len(text: &[u8]) -> Option<usize> {
+    literal(text)
+}
+
+impl<'a> Refanged<'a> {
+    /// The text as it was typed.
+    #[must_use]
+    pub const fn typed(&self) -> &'a str {
+        self.text
+    }
+
+    /// Whether there is nothing to edit.
+    #[must_use]
+    pub const fn is_clean(&self) -> bool {
+        !matches!(self.plan, Plan::Edit { .. })
+    }
+
+    /// `Redacted`, at the part that is blanked out; such a text is not edited.
+    #[must_use]
+    pub const fn redaction(&self) -> Option<Error> {
+        match self.plan {
+            Plan::Redacted(at) => Some(Error::new(Code::Redacted, at)),
+            _ => None,
+        }
+    }
+
+    /// The edits in order.
+    #[must_use]
+    pub fn edits(&self) -> Edits<'a> {
+        match self.plan {
+            Plan::Edit { tail } => Edits::new(self.text, tail),
+            _ => Edits::new("", 0),
+        }
+    }
+
+    /// The byte of the typed text that stands for byte `refanged` of the edited one; a byte of a
+    /// replacement stands for the edit's first byte. At most the typed text's length.
+    #[must_use]
+    pub fn typed_offset(&self, refanged: usize) -> usize {
+        // `typed` and `edited` name the same place in both texts.
+        let (mut typed, mut edited) = (0usize, 0usize);
+        for edit in self.edits() {
+            let kept = edit.range.start.saturating_sub(typed);
+            let start = edited.saturating_add(kept);
+            if refanged < start {
+                break;
+            }
+            let end = start.saturating_add(edit.replacement.len());
+            if refanged < end {
+                return edit.range.start;
+            }
+            (typed, edited) = (edit.range.end, end);
+        }
+        typed.saturating_add(refanged.saturating_sub(edited)).min(self.text.len())
+    }
+
+    /// Writes the edited text at the start of `out`; it is never longer than the typed one.
+    ///
+    /// # Errors
+    /// `BufferTooSmall`.
+    pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
+        let mut written = 0usize;
+        for piece in self.pieces() {
+            let slot = out.get_mut(written..).and_then(|rest| rest.get_mut(..piece.len()));
+            slot.ok_or(Error::new(Code::BufferTooSmall, 0))?.copy_from_slice(piece.as_bytes());
+            written = written.saturating_add(piece.len());
+        }
+        Ok(written)
+    }
+
+    /// The edited text: the typed one itself where nothing is edited, else written into `buffer`.
+    ///
+    /// # Errors
+    /// `BufferTooSmall`.
+    pub fn text<'b, const N: usize>(&self, buffer: &'b mut Text<N>) -> Result<&'b str, Error>
+    where
+        'a: 'b,
+    {
+        if self.is_clean() {
+            return Ok(self.text);
+        }
+        buffer.fill(self.len(), |out| self.write_into(out))
+    }
+
+    /// The edited text's length in bytes.
+    pub(crate) fn len(&self) -> usize {
+        self.pieces().fold(0, |sum, piece| sum.saturating_add(piece.len()))
+    }
+
+    fn pieces(&self) -> Pieces<'a> {
+        Pieces { text: self.text, at: 0, edits: self.edits(), replacement: None, done: false }
+    }
+}
+
+/// The edited text.
+impl fmt::Display for Refanged<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for piece in self.pieces() {
+            f.write_str(piece)?;
+        }
+        Ok(())
+    }
+}
+
+/// The edited text, piece by piece.
+struct Pieces<'a> {
+    text: &'a str,
+    at: usize,
+    edits: Edits<'a>,
+    replacement: Option<&'static str>,
+    done: bool,
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        if let Some(replacement) = self.replacement.take() {
+            return Some(replacement);
+        }
+        if self.done {
+            return None;
+        }
+        let from = self.at;
+        match self.edits.next() {
+            Some(edit) => {
+                self.at = edit.range.end;
+                self.replacement = Some(edit.replacement);
+                self.text.get(from..edit.range.start)
+            }
+            None => {
+                self.done = true;
+                self.text.get(from..)
+            }
+        }
+    }
+}
+
+/// The edits of a text, in order. Made by [`Refanged::edits`].
+#[derive(Debug, Clone)]
+pub struct Edits<'a> {
+    text: &'a [u8],
+    at: usize,
+    tail: usize,
+    /// The separator after the scheme, if it is edited.
+    sep: Option<Edit>,
+}
+
+impl<'a> Edits<'a> {
+    const fn new(text: &'a str, tail: usize) -> Self {
+        Self { text: text.as_bytes(), at: 0, tail, sep: None }
+    }
+
+    /// The edit of the scheme; that of the separator is kept for the next call.
+    fn lead(&mut self) -> Option<Edit> {
+        let lead = lead(self.text)?;
+        self.at = lead.end;
+        if lead.marked {
+            self.sep = Some(Edit { range: lead.scheme..lead.end, replacement: "://" });
+        }
+        let scheme = lead.plain.map(|plain| Edit { range: 0..lead.scheme, replacement: plain });
+        scheme.or_else(|| self.sep.take())
+    }
+}
+
+impl Iterator for Edits<'_> {
+    type Item = Edit;
+
+    fn next(&mut self) -> Option<Edit> {
+        if let Some(sep) = self.sep.take() {
+            return Some(sep);
+        }
+        if self.at == 0 {
+            if let Some(edit) = self.lead() {
+                return Some(edit);
+            }
+        }
+        while self.at < self.text.len() {
+            let from = self.at;
+            let step =
+                if from < self.tail { step(self.text, from) } else { later(self.text, from) };
+            self.at = from.saturating_add(step.len().max(1));
+            if let Step::Mark(len, replacement) = step {
+                return Some(Edit { range: from..from.saturating_add(len), replacement });
+            }
+        }
+        None
+    }
+}
+
+impl core::iter::FusedIterator for Edits<'_> {}
+
+/// What stands at one place of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// So many bytes that are what they are.
+    Plain(usize),
+    /// So many bytes that stand for something else.
+    Mark(usize, &'static str),
+    /// The head is over.
+    End,
+    /// So many bytes were put in the place of others.
+    Redaction,
+    /// No mark, and nothing that a head may hold.
+    Odd,
+}
+
+impl Step {
+    const fn len(self) -> usize {
+        match self {
+            Self::Plain(len) | Self::Mark(len, _) => len,
+            Self::End | Self::Redaction | Self::Odd => 1,
+        }
+    }
+}
+
+/// Whether there is anything to look at.
+fn may_bear_marks(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().any(|b| matches!(b, b'[' | b']' | b'(' | b'{' | b'\\' | b'*'))
+        || lead(bytes).is_some_and(|lead| lead.plain.is_some())
+}
+
+/// One pass over the head: is it whole, and does it bear a mark?
+fn plan(text: &str) -> Plan {
+    let bytes = text.as_bytes();
+    if bytes.first() == Some(&b'"') || registry::looks_like(text) {
+        return Plan::Clean;
+    }
+    let lead = lead(bytes);
+    let mut marked = lead.as_ref().is_some_and(|lead| lead.marked || lead.plain.is_some());
+    let mut at = lead.as_ref().map_or(0, |lead| lead.end);
+    while at < bytes.len() {
+        let step = step(bytes, at);
+        match step {
+            Step::Plain(_) => {}
+            Step::Mark(_, replacement) => {
+                marked = true;
+                if replacement == "/" {
+                    at = at.saturating_add(step.len());
+                    break;
+                }
+            }
+            Step::End => break,
+            Step::Redaction => return Plan::Redacted(at),
+            Step::Odd => return Plan::Clean,
+        }
+        at = at.saturating_add(step.len().max(1));
+    }
+    // `a[.]b[:]//c`: edited, the text would have a scheme that it has not got, and a longer head.
+    let before = bytes.get(..at).unwrap_or_default();
+    let rest = bytes.get(at..).unwrap_or_default();
+    let after = match ends_in_slash(before) {
+        true => rest,
+        false => rest.strip_prefix(b"/").unwrap_or_default(),
+    };
+    let slash = after.starts_with(b"/") || bracketed(after).is_some_and(|(_, mark)| mark == "/");
+    if !marked || (lead.is_none() && slash && glued_colon(before)) {
+        return Plan::Clean;
+    }
+    Plan::Edit { tail: at }
+}
+
+/// Whether `head` ends in `/` in brackets.
+fn ends_in_slash(head: &[u8]) -> bool {
+    matches!(head, [.., b'/', b']' | b')' | b'}'])
+}
+
+/// Whether `head`, brackets and slashes at its end aside, ends in a colon.
+fn glued_colon(head: &[u8]) -> bool {
+    let brackets = |b: &&u8| matches!(b, b'[' | b'(' | b'{' | b']' | b')' | b'}' | b'/');
+    head.iter().rev().find(|b| !brackets(b)) == Some(&b':')
+}
+
+/// `scheme sep` at a text's start.
+#[derive(Debug, Clone, Copy)]
+struct Lead {
+    /// The scheme's length.
+    scheme: usize,
+    /// What a defanged scheme stands for.
+    plain: Option<&'static str>,
+    /// Whether the separator is marked.
+    marked: bool,
+    /// Where scheme and separator end.
+    end: usize,
+}
+
+fn lead(text: &[u8]) -> Option<Lead> {
+    let head = text.get(..text.len().min(MAX_SCHEME)).unwrap_or_default();
+    let scheme =
+        head.iter().position(|&b| !ascii::is(b, class::SCHEME) && b != b'*').unwrap_or(head.len());
+    let (name, rest) = text.split_at_checked(scheme)?;
+    if !name.first().is_some_and(|&b| ascii::is(b, class::ALPHA)) {
+        return None;
+    }
+    let plain = plain_scheme(name);
+    if plain.is_none() && name.contains(&b'*') {
+        return None;
+    }
+    let len = separator(rest)?;
+    Some(Lead { scheme, plain, marked: len > 3, end: scheme.saturating_add(len) })
+}
+
+/// What a defanged scheme stands for.
+fn plain_scheme(name: &[u8]) -> Option<&'static str> {
+    const HTTP: [&[u8]; 6] = [b"hxxp", b"hzzp", b"hyyp", b"htxp", b"hxtp", b"h**p"];
+    let is = |word: &[u8]| name.eq_ignore_ascii_case(word);
+    if is(b"fxp") {
+        return Some("ftp");
+    }
+    if is(b"fxps") {
+        return Some("ftps");
+    }
+    if HTTP.iter().any(|word| is(word)) {
+        return Some("http");
+    }
+    let (last, stem) = name.split_last()?;
+    let secure = matches!(last, b's' | b'S');
+    (secure && HTTP.iter().any(|word| stem.eq_ignore_ascii_case(word))).then_some("https")
+}
+
+/// The length of `://`, of which any part may stand in brackets.
+fn separator(text: &[u8]) -> Option<usize> {
+    let mut rest = text;
+    let mut open = None;
+    for wanted in [b':', b'/', b'/'] {
+        if let (None, [b @ (b'[' | b'(' | b'{'), after @ ..]) = (open, rest) {
+            open = Some(partner(*b));
+            rest = after;
+        }
+        rest = rest.strip_prefix(&[wanted])?;
+        if let (Some(close), [b, after @ ..]) = (open, rest) {
+            if close == *b {
+                open = None;
+                rest = after;
+            }
+        }
+    }
+    open.is_none().then(|| text.len().saturating_sub(rest.len()))
+}
+
+const fn partner(open: u8) -> u8 {
+    match open {
+        b'[' => b']',
+        b'(' => b')',
+        _ => b'}',
+    }
+}
+
+/// A mark in brackets: its length and what it stands for.
+fn bracketed(text: &[u8]) -> Option<(usize, &'static str)> {
+    let [open @ (b'[' | b'(' | b'{'), rest @ ..] = text else { return None };
+    let close = partner(*open);
+    match rest {
+        [b'.', b, ..] if *b == close => Some((3, ".")),
+        [b':', b, ..] if *b == close => Some((3, ":")),
+        [b'@', b, ..] if *b == close => Some((3, "@")),
+        [b'/', b, ..] if *b == close => Some((3, "/")),
+        [b'd' | b'D', b'o' | b'O', b't' | b'T', b, ..] if *b == close => Some((5, ".")),
+        [b'a' | b'A', b't' | b'T', b, ..] if *b == close => Some((4, "@")),
+        _ => None,
+    }
+}
+
+/// The length of `[` and what looks like an IPv6 address and `]`.
+fn literal(text: &[u8]) -> Option<usize> {
+    let inner = text.strip_prefix(b"[")?;
+    let inner = inner.get(..inner.len().min(MAX_BRACKET)).unwrap_or_default();
+    let end = inner.iter().position(|&b| b == b']')?;
+    let inner = inner.get(..end)?;
+    let plausible = inner.iter().all(|&b| ascii::is(b, class::HEX) || matches!(b, b':' | b'.'));
+    let colons = inner.iter().filter(|&&b| b == b':').count();
+    (plausible && colons > 1).then(|| end.saturating_add(2))
+}
+
+/// The head at `at`.
+fn step(text: &[u8], at: usize) -> Step {
+    let word = |b: Option<&u8>| b.is_some_and(|&b| b.is_ascii_alphanumeric() || b >= 0x80);
+    let rest = text.get(at..).unwrap_or_default();
+    let before = || word(at.checked_sub(1).and_then(|at| text.get(at)));
+    let between = || before() && word(rest.get(2));
+    match rest {
+        [] | [b'/' | b'?' | b'#', ..] => Step::End,
+        [b' ', ..] => spaced(rest),
+        [b'[' | b'(' | b'{', ..] => {
+            if let Some((len, stands_for)) = bracketed(rest) {
+                Step::Mark(len, stands_for)
+            } else if let Some(len) = literal(rest) {
+                Step::Plain(len)
+            } else if rest.starts_with(b"[.") && between() {
+                Step::Mark(2, ".")
+            } else {
+                redaction(rest)
+            }
+        }
+        [b'.', b']', ..] if between() => Step::Mark(2, "."),
+        [b'\\', b'.', ..] if between() => Step::Mark(2, "."),
+        [b']' | b')' | b'}' | b'\\', ..] => Step::Odd,
+        [b'*', b'*', ..] => Step::Redaction,
+        _ => Step::Plain(1),
+    }
+}
+
+/// Whether the bracket with which `rest` begins is closed again.
+fn redaction(rest: &[u8]) -> Step {
+    let close = rest.first().copied().map_or(b']', partner);
+    let near = rest.get(..rest.len().min(MAX_BRACKET)).unwrap_or_default();
+    // `[.[` and `[]` are slips of a tool, not words put in the place of others.
+    let inner = near.get(1..).unwrap_or_default();
+    let end = inner.iter().position(|&b| b == close);
+    let named = end.and_then(|end| inner.get(..end)).unwrap_or_default();
+    match named.iter().any(|b| b.is_ascii_alphanumeric()) {
+        true => Step::Redaction,
+        false => Step::Odd,
+    }
+}
+
+/// ` (at) ` and ` [dot] `: the words, with blanks on both sides.
+fn spaced(rest: &[u8]) -> Step {
+    let blanks = |text: &[u8]| text.iter().position(|&b| b != b' ').unwrap_or(text.len());
+    let lead = blanks(rest);
+    let after = rest.get(lead..).unwrap_or_default();
+    match bracketed(after) {
+        Some((len @ 4.., stands_for)) => {
+            let trail = blanks(after.get(len..).unwrap_or_default());
+            match trail {
+                0 => Step::Plain(lead),
+                _ => Step::Mark(lead.saturating_add(len).saturating_add(trail), stands_for),
+            }
+        }
+        _ => Step::Plain(lead),
+    }
+}
+
+/// The tail at `at`.
+fn later(text: &[u8], at: usize) -> Step {
+    let rest = text.get(at..).unwrap_or_default();
+    match rest {
+        [b'[', ..] => match (bracketed(rest), rest.strip_prefix(b"[://]")) {
+            (Some((len, stands_for)), _) => Step::Mark(len, stands_for),
+            (None, Some(_)) => Step::Mark(5, "://"),
+            (None, None) => Step::Plain(1),
+        },
+        // A URL within the URL: the tool that defanged the one defanged the other.
+        [b'h' | b'H' | b'f' | b'F', ..] => {
+            let before = at.checked_sub(1).and_then(|at| text.get(at));
+            let starts = before.is_none_or(|b| !b.is_ascii_alphanumeric());
+            match lead(rest) {
+                Some(Lead { scheme, plain: Some(plain), .. }) if starts => {
+                    Step::Mark(scheme, plain)
+                }
+                _ => Step::Plain(1),
+            }
+        }
+        _ => Step::Plain(1),
+    }
+}
+
+/// The canonical text, spelled so that no program makes a link of it: `hxxp`, `[.]`, `[@]`. Hashes,
+/// AS numbers and registry keys are shown as they are.
+///
+/// [`refang`] gives the canonical text back, unless that bears a mark of its own: brackets or `**`
+/// in a URL's user part; `[.]` and its kin, or a defanged scheme, after its authority; brackets, `**`
+/// or quotes in the local part of an e-mail address.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Indicator, refang};
+/// let url = Indicator::detect("http://evil.example/a.php")?;
+/// assert_eq!(refang::defang(&url).to_string(), "hxxp://evil[.]example/a.php");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
+#[must_use]
+pub const fn defang<'i, 'a>(indicator: &'i Indicator<'a>) -> Defanged<'i, 'a> {
+    Defanged(indicator)
+}
+
+/// An indicator that is shown defanged. Made by [`defang`].
+#[derive(Debug, Clone, Copy)]
+pub struct Defanged<'i, 'a>(&'i Indicator<'a>);
+
+/// Written piece by piece; width is not honoured.
+impl fmt::Display for Defanged<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.0 {
+            Indicator::Asn(_) | Indicator::FileHash(_) | Indicator::RegistryKey(_) => {
+                return fmt::Display::fmt(self.0, f);
+            }
+            Indicator::Url(url) => Place::Scheme(match url.scheme().len() {
+                3 if url.scheme().eq_ignore_ascii_case("ftp") => Scheme::Ftp,
+                4 if url.scheme().eq_ignore_ascii_case("http") => Scheme::Http,
+                5 if url.scheme().eq_ignore_ascii_case("https") => Scheme::Http,
+                _ => Scheme::Other,
+            }),
+            Indicator::Email(_) => Place::Local,
+            Indicator::Address(_) | Indicator::Cidr(_) | Indicator::Range(_) => Place::Address,
+            Indicator::Host(_) | Indicator::Endpoint(_) => Place::Head { bracket: false },
+        };
+        let mut scratch = Scratch::new();
+        let pieces = self.0.pieces((), &mut scratch);
+        let mut out = Marker { place: kind, at: 0, held: [0; 64], len: 0, f };
+        for b in emit::bytes(&pieces) {
+            out.byte(b)?;
+        }
+        out.flush()
+    }
+}
+
+/// How a scheme is spelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scheme {
+    Http,
+    Ftp,
+    Other,
+}
+
+/// Where in a canonical text the writer stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Scheme(Scheme),
+    /// Between the colon after the scheme and the authority.
+    Slashes,
+    Head {
+        bracket: bool,
+    },
+    /// The local part of an e-mail address.
+    Local,
+    /// An address before its first colon.
+    Address,
+    Tail,
+}
+
+/// Marks a canonical text while it is written.
+struct Marker<'f, 'g> {
+    place: Place,
+    at: usize,
+    held: [u8; 64],
+    len: usize,
+    f: &'f mut fmt::Formatter<'g>,
+}
+
+impl Marker<'_, '_> {
+    fn byte(&mut self, b: u8) -> fmt::Result {
+        let at = self.at;
+        self.at = at.saturating_add(1);
+        match (self.place, b) {
+            (Place::Scheme(Scheme::Other), b':') => {
+                self.place = Place::Slashes;
+                self.at = 0;
+                return self.text("[:]");
+            }
+            (Place::Scheme(_), b':') => {
+                self.place = Place::Slashes;
+                self.at = 0;
+            }
+            (Place::Scheme(Scheme::Http), _) if matches!(at, 1 | 2) => return self.hold(b'x'),
+            (Place::Scheme(Scheme::Ftp), _) if at == 1 => return self.hold(b'x'),
+            (Place::Slashes, _) if at == 1 => self.place = Place::Head { bracket: false },
+            (Place::Head { .. }, b'/' | b'?' | b'#') => self.place = Place::Tail,
+            (Place::Head { .. }, b'[') => self.place = Place::Head { bracket: true },
+            (Place::Head { .. }, b']') => self.place = Place::Head { bracket: false },
+            (Place::Head { bracket: false } | Place::Address, b'.') => return self.text("[.]"),
+            (Place::Address, b':') => {
+                self.place = Place::Tail;
+                return self.text("[:]");
+            }
+            (Place::Local, b'@') => {
+                self.place = Place::Head { bracket: false };
+                return self.text("[@]");
+            }
+            _ => {}
+        }
+        self.hold(b)
+    }
+
+    fn text(&mut self, text: &str) -> fmt::Result {
+        self.flush()?;
+        self.f.write_str(text)
+    }
+
+    /// Keeps a byte for the next write; characters are never cut.
+    fn hold(&mut self, b: u8) -> fmt::Result {
+        if self.len > 56 && b & 0xc0 != 0x80 {
+            self.flush()?;
+        }
+        if let Some(slot) = self.held.get_mut(self.len) {
+            *slot = b;
+        }
+        self.len = self.len.saturating_add(1);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> fmt::Result {
+        let held = self.held.get(..self.len).unwrap_or_default();
+        self.len = 0;
+        self.f.write_str(core::str::from_utf8(held).map_err(|_| fmt::Error)?)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,224 @@
+extern crate std;
+use std::{format, string::String, string::ToString, vec::Vec};
+
+use super::*;
+
+#[track_caller]
+fn becomes(typed: &str, expected: &str) {
+    let refanged = refang(typed);
+    assert_eq!(refanged.to_string(), expected, "{typed}");
+    assert_eq!(refanged.is_clean(), typed == expected, "{typed}");
+    assert_eq!(refanged.redaction(), None, "{typed}");
+    law(typed);
+}
+
+/// What holds for every text.
+#[track_caller]
+fn law(typed: &str) {
+    let refanged = refang(typed);
+    let edited = refanged.to_string();
+    assert!(edited.len() <= typed.len(), "{typed:?}");
+    let mut out = std::vec![0; edited.len()];
+    assert_eq!(refanged.write_into(&mut out), Ok(edited.len()), "{typed:?}");
+    assert_eq!(out, edited.as_bytes(), "{typed:?}");
+    assert_eq!(refang(&edited).to_string(), edited, "{typed:?} is not idempotent");
+    // The edits, applied by hand, give the same text, and offsets map back through them.
+    let (mut by_hand, mut offsets, mut at) = (String::new(), Vec::new(), 0);
+    for edit in refanged.edits() {
+        offsets.extend(at..edit.range.start);
+        by_hand.push_str(&typed[at..edit.range.start]);
+        offsets.extend(edit.replacement.bytes().map(|_| edit.range.start));
+        by_hand.push_str(edit.replacement);
+        at = edit.range.end;
+    }
+    offsets.extend(at..=typed.len());
+    by_hand.push_str(&typed[at..]);
+    assert_eq!(by_hand, edited, "{typed:?}");
+    for (edited, typed_at) in offsets.into_iter().enumerate() {
+        assert_eq!(refanged.typed_offset(edited), typed_at, "{typed:?} {edited}");
+    }
+    assert_eq!(refanged.typed_offset(usize::MAX), typed.len());
+}
+
+#[test]
+fn the_forms_of_published_reports() {
+    let rows = [
+        ("balacimed.mine[.]nu:3579", "balacimed.mine.nu:3579"),
+        ("1.2.3[.]4", "1.2.3.4"),
+        ("212[.]129[.]24[.]246", "212.129.24.246"),
+        ("hxxp://dev.aneros.com/media", "http://dev.aneros.com/media"),
+        ("hxxps://shimicenter[.]com", "https://shimicenter.com"),
+        ("hXXp://a[.]example/b[.]php", "http://a.example/b.php"),
+        ("hxxp[:]//bad.example", "http://bad.example"),
+        ("hxxps[://]macdev[.]example", "https://macdev.example"),
+        ("http[:]//107.172.31[.]1/a", "http://107.172.31.1/a"),
+        ("https[://]39[.]104[.]90[.]45/2WYz", "https://39.104.90.45/2WYz"),
+        ("hxxp:[//]a.example", "http://a.example"),
+        ("hxxp(:)//a(.)example", "http://a.example"),
+        ("tcp[:]//xiaobaituzi[.]com:80", "tcp://xiaobaituzi.com:80"),
+        ("htxp://a.example", "http://a.example"),
+        ("hzzps://www.paradise.example", "https://www.paradise.example"),
+        ("h**p://a.example", "http://a.example"),
+        ("fxp://med-star[.]gr", "ftp://med-star.gr"),
+        ("hxxps://g[.]tn/p[.]php?href=hxxps://x[.]y", "https://g.tn/p.php?href=https://x.y"),
+        ("hxxps://g.tn/p?u=hxxps[:]//x[.]y", "https://g.tn/p?u=https://x.y"),
+        ("207.131[.]216[.]1[:]16443", "207.131.216.1:16443"),
+        ("78[.]39[.]184[.]1[/]kit[.]bin", "78.39.184.1/kit.bin"),
+        ("2604:a880:400:d1:0:1:6f4c[:]a001", "2604:a880:400:d1:0:1:6f4c:a001"),
+        ("10[.]0.0.0/8", "10.0.0.0/8"),
+        ("api[dot]sypexgeo[dot]net", "api.sypexgeo.net"),
+        ("a(DOT)example", "a.example"),
+        ("silena[.]berillo(at)gmail[.]com", "silena.berillo@gmail.com"),
+        ("a[@]b{.}example", "a@b.example"),
+        ("foo [at] bar (dot) example", "foo@bar.example"),
+        ("almasoodgroup\\.com/js/cwqj", "almasoodgroup.com/js/cwqj"),
+        ("a[.example", "a.example"),
+        ("a.]example", "a.example"),
+        ("hxxp://[2001:db8::1]:80/", "http://[2001:db8::1]:80/"),
+        ("hxxp://a[.]b.example@c[.]example/", "http://a.b.example@c.example/"),
+        ("bücher[.]example", "bücher.example"),
+    ];
+    for (typed, expected) in rows {
+        becomes(typed, expected);
+    }
+}
+
+#[test]
+fn clean_text_is_handed_back() {
+    let rows = [
+        "",
+        "2001:db8::/32",
+        "::/0",
+        "[2001:db8::1]:443",
+        "[::]:80",
+        "example.com",
+        "http://[::1]/",
+        "http://example.com/a[.]b",
+        "http://example.com/?u=hxxp://a",
+        "name/a[.]php",
+        "HKLM\\Software\\.NET[.]x",
+        "HKLM\\Software\\(dot)",
+        "\\REGISTRY\\MACHINE\\a[.]b",
+        "a{.}b@example.com",
+        "\"a[.]b\"@example.com",
+        "hxxp",
+        "hxxp:/a",
+        "foo-dot-com",
+    ];
+    for text in rows {
+        becomes(text, text);
+    }
+}
+
+#[test]
+fn what_is_broken_is_not_joined() {
+    let rows = [
+        "xarovaw[.[com",
+        "zcop[]].ru",
+        "foo].[com",
+        "6.onmicrosoft[.c]om",
+        "http//host",
+        "http//host[.[x",
+        "https://1.2.3.4@80",
+        "1.73.0.659",
+        "109.230.155.061",
+        "a[.]b]c",
+        "a[[.]b",
+        "a[.]b[:]//c[.d",
+        "file[:]\\\\host[.]com@80\\share",
+        "\\\\45.95.11.134[@]80\\share\\",
+        "\\.formula1\\.com$",
+        "Software\\.NET\\Foo",
+    ];
+    for text in rows {
+        becomes(text, text);
+    }
+    // What is joined wrongly by a slip of the pen stays an error.
+    for typed in ["tintasylaser[.].com", "195.226.218.[.]234:80"] {
+        law(typed);
+        assert!(Indicator::detect(&refang(typed).to_string()).is_err(), "{typed}");
+    }
+}
+
+#[test]
+fn redactions_are_named() {
+    let rows = [
+        ("p[BLOCKED]h.com", 1),
+        ("http://mobile.p[BLOCKED]h.com/a[.]b", 15),
+        ("man****app.com", 3),
+        ("soc[xxxxx]it.com", 3),
+        ("zoneserveryu(788|789|790)[dot]com", 12),
+        ("android[censored]fix[.]info", 7),
+        ("http://[censored]loads.ru/tds?r=3967", 7),
+        ("hxxp://[BLOCKED][.]br/modulorato/rato.zip", 7),
+    ];
+    for (typed, at) in rows {
+        let refanged = refang(typed);
+        assert_eq!(refanged.redaction(), Some(Error::new(Code::Redacted, at)), "{typed}");
+        assert_eq!(refanged.to_string(), typed);
+        law(typed);
+    }
+}
+
+#[test]
+fn laws_hold_for_what_nobody_wrote() {
+    let words = [
+        "[", "]", "(", ")", "{", "}", ".", ":", "/", "//", "[.]", "[:]", "[://]", "[dot]", "(at)",
+        "@", "\\", "\\.", "*", " ", "hxxp", "http", "s", "fxp", "a", "b.c", "1", "::", "é", "\"",
+        "h**p", "?", "[.", ".]", "://", "HKLM",
+    ];
+    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+    for _ in 0..60_000 {
+        let mut text = String::new();
+        for _ in 0..=seed % 11 {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            text.push_str(words[(seed >> 33) as usize % words.len()]);
+        }
+        law(&text);
+    }
+}
+
+#[test]
+fn defanged_text_is_read_back() {
+    let rows = [
+        ("http://a.example/b.php?c=d@e", "hxxp://a[.]example/b.php?c=d@e"),
+        ("https://u@a.example:80#x", "hxxps://u@a[.]example:80#x"),
+        ("ftp://1.2.3.4/", "fxp://1[.]2[.]3[.]4/"),
+        ("tcp://a.example", "tcp[:]//a[.]example"),
+        ("http://[::ffff:1.2.3.4]:80/", "hxxp://[::ffff:1.2.3.4]:80/"),
+        ("http://localhost/ü…b", "hxxp://localhost/ü…b"),
+        ("a.example", "a[.]example"),
+        ("a.example:80", "a[.]example:80"),
+        ("[::1]:80", "[::1]:80"),
+        ("1.2.3.4", "1[.]2[.]3[.]4"),
+        ("::1", "[:]:1"),
+        ("2001:db8::/32", "2001[:]db8::/32"),
+        ("1.2.3.0/24", "1[.]2[.]3[.]0/24"),
+        ("1.2.3.4-1.2.3.5", "1[.]2[.]3[.]4-1[.]2[.]3[.]5"),
+        ("::1-::2", "[:]:1-::2"),
+        ("a.b@c.example", "a.b[@]c[.]example"),
+        ("AS1", "AS1"),
+        ("d41d8cd98f00b204e9800998ecf8427e", "d41d8cd98f00b204e9800998ecf8427e"),
+        ("HKEY_USERS\\a.b", "HKEY_USERS\\a.b"),
+    ];
+    for (text, expected) in rows {
+        let indicator = Indicator::detect(text).unwrap();
+        let shown = defang(&indicator).to_string();
+        assert_eq!(shown, expected);
+        assert_eq!(refang(&shown).to_string(), text);
+    }
+    let long = format!("http://a.example/{}", "ü€".repeat(500));
+    let indicator = Indicator::detect(&long).unwrap();
+    assert_eq!(refang(&defang(&indicator).to_string()).to_string(), long);
+}
+
+/// Texts that bear a mark of their own, so that defanging cannot be told from it.
+#[test]
+fn what_defanging_loses() {
+    for text in ["http://a.example/b[.]c", "http://a(b)c@d.example/", "a{b}@c.example"] {
+        let indicator = Indicator::detect(text).unwrap();
+        assert_ne!(refang(&defang(&indicator).to_string()).to_string(), text);
+    }
+}
