@@ -1,6 +1,6 @@
 //! Whether a text is exactly what a platform takes; if not, which byte is not and why.
 
-use super::{Dialect, Shown};
+use super::{Dialect, HostBits, Shown};
 use crate::{
     Indicator, Kind,
     address::{self, Address},
@@ -58,6 +58,9 @@ impl Dialect {
                 let bits = if ip.is_ipv4() { 32 } else { 128 };
                 Cidr::new(ip, bits).map(Indicator::Cidr)
             }
+            Kind::Cidr if self.host_bits == HostBits::Clear => {
+                Cidr::parse_truncating(text).map(|read| Indicator::Cidr(read.value()))
+            }
             _ => Indicator::read_as(kind, text).map(crate::note::Parsed::value),
         }
     }
@@ -111,6 +114,7 @@ impl Dialect {
             Indicator::Asn(_) => self.asn.and_then(|form| misspelt_asn(form, text, at)),
             Indicator::Address(_) => {
                 misspelt_ip(text, 0, self.address == Some(address::Form::Full))
+                    .or_else(|| misspelt_compressed(text, at))
             }
             Indicator::Cidr(_)
                 if self.cidr == Some(cidr::Form::Bare)
@@ -118,15 +122,23 @@ impl Dialect {
             {
                 Some(Error::new(Code::SinglePrefix, at))
             }
-            Indicator::Cidr(_) => misspelt_ip(text, 0, self.cidr == Some(cidr::Form::Full)),
+            // Host bits that were cleared.
+            Indicator::Cidr(_) if text.contains('/') && Cidr::parse(text).is_err() => {
+                Cidr::parse(text).err()
+            }
+            Indicator::Cidr(_) => misspelt_ip(text, 0, self.cidr == Some(cidr::Form::Full))
+                .or_else(|| misspelt_compressed(text, at)),
             Indicator::Range(_) => {
                 misspelt_ip(text, 0, self.range == Some(crate::range::Form::Full))
+                    .or_else(|| misspelt_compressed(text, at))
             }
             Indicator::Host(host) => misspelt_host(host.as_str(), 0),
             Indicator::Url(url) if url.scheme().bytes().any(|b| b.is_ascii_uppercase()) => {
                 first_capital(url.scheme(), Code::SchemeUpperCase)
             }
-            Indicator::Url(url) => misspelt_server(url.host(), url.host_text(), url.host_offset()),
+            Indicator::Url(url) => {
+                misspelt_server(url.host(), url.host_text(), at, url.host_offset())
+            }
             Indicator::RegistryKey(key) => misspelt_key(self.registry_key, key, text, at),
             Indicator::Email(email) => {
                 let domain = email.domain();
@@ -134,8 +146,8 @@ impl Dialect {
             }
             Indicator::FileHash(digest) => first_capital(digest.as_str(), Code::UpperCase),
             Indicator::Endpoint(endpoint) => {
-                let typed = endpoint.server_text();
-                misspelt_server(endpoint.server(), typed, usize::from(text.starts_with('[')))
+                let shift = usize::from(text.starts_with('['));
+                misspelt_server(endpoint.server(), endpoint.server_text(), at, shift)
             }
         };
         found.unwrap_or(Error::new(Code::Spelling, at))
@@ -188,6 +200,23 @@ fn misspelt_ip(text: &str, shift: usize, full: bool) -> Option<Error> {
     None
 }
 
+/// Why an IPv6 text of small letters without leading zeros is not in the form of RFC 5952, of which it
+/// differs at byte `at`.
+fn misspelt_compressed(text: &str, at: usize) -> Option<Error> {
+    if !text.contains(':') {
+        return None;
+    }
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let group = before.iter().rposition(|&b| matches!(b, b':' | b'-'));
+    let from = group.map_or(0, |colon| colon.saturating_add(1));
+    if dotted_here(text.as_bytes().get(from..)?) {
+        return Some(Error::new(Code::DottedTail, from));
+    }
+    // After this prefix the form has a dotted tail: there are no zeros to leave out.
+    let mapped = text.as_bytes().get(..from).is_some_and(|head| head.ends_with(b"::ffff:"));
+    (!mapped).then_some(Error::new(Code::NotCompressed, at))
+}
+
 /// Whether a dotted tail begins here.
 fn dotted_here(bytes: &[u8]) -> bool {
     bytes.iter().find(|b| !b.is_ascii_digit()) == Some(&b'.')
@@ -206,10 +235,14 @@ fn misspelt_host(text: &str, shift: usize) -> Option<Error> {
     Some(Error::new(code, at.saturating_add(shift)))
 }
 
-fn misspelt_server(server: Server<'_>, text: &str, shift: usize) -> Option<Error> {
+/// `text` is the server's, which begins at byte `shift`; `at` counts from where `shift` does.
+fn misspelt_server(server: Server<'_>, text: &str, at: usize, shift: usize) -> Option<Error> {
     match server {
         Server::Name(_) => misspelt_host(text, shift),
-        Server::Address(_) => misspelt_ip(text, shift, false),
+        Server::Address(_) => misspelt_ip(text, shift, false).or_else(|| {
+            let at = at.checked_sub(shift).filter(|&at| at < text.len())?;
+            misspelt_compressed(text, at).map(|error| error.shifted(shift))
+        }),
     }
 }
 

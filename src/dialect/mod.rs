@@ -51,6 +51,22 @@ pub use self::{
     value::{ShownValue, ValueForm},
 };
 
+/// Every platform that the crate brings. A new one is registered here.
+pub const ALL: [&Dialect; 5] = [&THREATCONNECT, &THREATSTOP, &OPENCTI, &MISP, &ECS];
+
+/// The platform of this name, in any case.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect;
+/// assert_eq!(dialect::named("MISP").unwrap().name(), "misp");
+/// assert!(dialect::named("nowhere").is_none());
+/// ```
+#[must_use]
+pub fn named(name: &str) -> Option<&'static Dialect> {
+    ALL.into_iter().find(|dialect| dialect.name.eq_ignore_ascii_case(name))
+}
+
 /// One platform's spelling, limits and codes.
 #[derive(Debug, Clone, Copy)]
 pub struct Dialect {
@@ -66,9 +82,22 @@ pub struct Dialect {
     file_hash: Option<hash::Form>,
     endpoint: Option<endpoint::Form>,
     value: Option<ValueForm>,
+    host_bits: HostBits,
     limits: Limits,
     lookup: fn(RemoteKey<'_>) -> Option<&'static RemoteCode>,
     codes_of: fn(Code) -> &'static [RemoteKey<'static>],
+}
+
+/// What is made of a block's host bits, the bits beyond its prefix.
+///
+/// [`Dialect::check`] refuses them either way: what is sent is a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum HostBits {
+    /// The text is no value: [`Dialect::suggest`] has nothing to say.
+    Refuse,
+    /// The text means the block that holds the address, and that is what is suggested.
+    Clear,
 }
 
 /// What a platform refuses of texts that are spelled as it wants.
@@ -167,6 +196,7 @@ impl Dialect {
             file_hash: None,
             endpoint: None,
             value: None,
+            host_bits: HostBits::Refuse,
             limits: Limits::NONE,
             lookup: |_| None,
             codes_of: |_| &[],
@@ -190,6 +220,22 @@ impl Dialect {
     #[must_use]
     pub const fn registry_value(self, form: ValueForm) -> Self {
         Self { value: Some(form), ..self }
+    }
+
+    /// What is made of host bits; [`HostBits::Refuse`] unless said.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Dialect, Kind, dialect::{HostBits, THREATCONNECT}};
+    /// const LENIENT: Dialect = THREATCONNECT.host_bits(HostBits::Clear);
+    /// let typed = "192.168.0.1/28";
+    /// assert!(THREATCONNECT.suggest(Kind::Cidr, typed).is_none());
+    /// assert_eq!(LENIENT.suggest(Kind::Cidr, typed).unwrap().to_string(), "192.168.0.0/28");
+    /// assert_eq!(LENIENT.check(Kind::Cidr, typed), THREATCONNECT.check(Kind::Cidr, typed));
+    /// ```
+    #[must_use]
+    pub const fn host_bits(self, host_bits: HostBits) -> Self {
+        Self { host_bits, ..self }
     }
 
     /// Sets the platform's limits.

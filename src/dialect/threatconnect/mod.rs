@@ -12,8 +12,8 @@
 //! | file hash | MD5, SHA-1, SHA-256 |
 //!
 //! Host bits in a block are refused. The platform's pages disagree: the script in its list of common
-//! errors refuses them, other pages create `192.168.0.1/28`; what is refused here can be sent after
-//! [`Cidr::parse_truncating`](crate::Cidr::parse_truncating). Only blocks are written in full;
+//! errors refuses them, other pages create `192.168.0.1/28`; with [`host_bits`](Dialect::host_bits) the block
+//! that was meant is suggested. Only blocks are written in full;
 //! addresses stay compressed, as the platform's own exclusion lists have them.
 //!
 //! Source: the platform's developer documentation (common errors, quick start, indicator types).

@@ -351,23 +351,20 @@ fn addresses(indicator: &Indicator<'_>) -> Option<Range> {
 /// Whether an entry stands for a name that is denied; both canonical. `*.` stands for every name
 /// below.
 fn names_meet(denied: &str, entry: &str) -> bool {
-    let bare = |name: &'_ str| name.strip_prefix("*.").map(str::len);
-    let tail =
-        |name: &'_ str, of: Option<usize>| of.map_or(0, |len| name.len().saturating_sub(len));
-    let (denied_below, entry_below) = (bare(denied), bare(entry));
-    let denied = denied.get(tail(denied, denied_below)..).unwrap_or_default();
-    let entry = entry.get(tail(entry, entry_below)..).unwrap_or_default();
-    match (denied_below, entry_below) {
-        (None, None) => entry == denied || is_below(entry, denied),
-        (Some(_), None) => is_below(entry, denied),
-        (_, Some(_)) => entry == denied || is_below(entry, denied) || is_below(denied, entry),
-    }
+    let split = |name| match str::strip_prefix(name, "*.") {
+        Some(parent) => (true, parent),
+        None => (false, name),
+    };
+    let ((all_denied, denied), (all_below, entry)) = (split(denied), split(entry));
+    is_below(entry, denied)
+        || (entry == denied && (all_below || !all_denied))
+        || (all_below && is_below(denied, entry))
 }
 
 /// Whether `name` ends in a dot and `parent`.
 fn is_below(name: &str, parent: &str) -> bool {
     let head = name.as_bytes().strip_suffix(parent.as_bytes());
-    head.is_some_and(|head| head.len() > 1 && head.last() == Some(&b'.'))
+    head.is_some_and(|head| head.last() == Some(&b'.'))
 }
 
 #[cfg(test)]
