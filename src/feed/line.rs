@@ -341,14 +341,17 @@ fn plain_end(bytes: &[u8], from: usize) -> usize {
 }
 
 /// The length of a token in quotes or backticks, both included. A quoted local part before `@` is
-/// not the whole token.
+/// the token's beginning.
 fn quoted_end(rest: &str) -> Option<usize> {
     let quote = rest.as_bytes().first().filter(|b| matches!(b, b'"' | b'`' | b'\''))?;
     let inner = rest.as_bytes().get(1..)?;
     let close = inner.iter().position(|b| b == quote)?;
-    let after = inner.get(close.saturating_add(1));
-    let ends = after.is_none_or(|&b| is_blank(b) || matches!(b, b',' | b';' | b'|' | b')' | b']'));
-    ends.then(|| close.saturating_add(2))
+    let end = close.saturating_add(2);
+    match rest.as_bytes().get(end) {
+        Some(b'@') => Some(plain_end(rest.as_bytes(), end)),
+        Some(b' ' | b'\t' | b',' | b';' | b'|' | b')' | b']') | None => Some(end),
+        Some(_) => None,
+    }
 }
 
 /// How many bytes of quotes, brackets and what is not seen a token begins with.

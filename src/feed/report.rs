@@ -37,7 +37,12 @@ pub(super) fn next(line: &str, at: usize) -> Option<(usize, usize, usize)> {
         // A word has a byte at least, so that the walk goes on.
         let end = end.max(c.len_utf8());
         let word = rest.get(..end).unwrap_or_default();
-        let trimmed = word.trim_end_matches(ends_sentence);
+        let trimmed = match sure {
+            // An ellipsis says that the value was cut.
+            true if word.ends_with("..") => word,
+            true => word.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']),
+            false => word.trim_end_matches(ends_sentence),
+        };
         let next = at.saturating_add(end);
         if !trimmed.is_empty() && (sure || counts(trimmed)) {
             return Some((at, at.saturating_add(trimmed.len()), next));
