@@ -2,7 +2,7 @@
 
 use super::{Format, read, report};
 use crate::{
-    Address, Error, FileHash,
+    Address, Error, FileHash, Indicator,
     ascii::{self, class},
     error::Code,
     refang, registry,
@@ -35,6 +35,8 @@ enum State {
     Words,
     /// The second half of a composite stands from this byte to that.
     Half(usize, usize),
+    /// A field of several values goes on to this byte; the delimiter.
+    Values(usize, u8),
     /// No more tokens.
     Done,
 }
@@ -195,6 +197,22 @@ impl<'a> Iterator for Tokens<'a> {
                 self.at = next;
                 Some(self.token(from, to))
             }
+            State::Values(end, delimiter) => {
+                self.skip_blanks();
+                let left = self.line.get(self.at..end).unwrap_or_default();
+                let len = left.bytes().position(|b| b == delimiter).unwrap_or(left.len());
+                let value = self.take(len);
+                self.at = self.at.saturating_add(1);
+                if self.at >= end {
+                    self.state = State::Done;
+                }
+                Some(
+                    self.token(
+                        value.at,
+                        value.at.saturating_add(value.text.trim_ascii_end().len()),
+                    ),
+                )
+            }
             State::Half(from, to) => {
                 self.state = State::Done;
                 (from < to).then(|| self.token(from, to))
@@ -222,6 +240,12 @@ impl<'a> Tokens<'a> {
             if current >= column {
                 self.at = self.at.saturating_add(from);
                 let field = self.take(to.saturating_sub(from));
+                if is_list(field.text, delimiter) {
+                    self.at = field.at;
+                    self.state =
+                        State::Values(field.at.saturating_add(field.text.len()), delimiter);
+                    return self.next();
+                }
                 return (!field.text.is_empty()).then_some(field);
             }
             let Some(next) = next else {
@@ -261,6 +285,15 @@ fn field_end(rest: &str, delimiter: u8) -> (usize, usize, Option<usize>) {
         }
     };
     (from, to, next)
+}
+
+/// Whether a field holds several values: the delimiter is inside it, and each part can be read.
+fn is_list(field: &str, delimiter: u8) -> bool {
+    field.as_bytes().contains(&delimiter)
+        && !starts_url(field.as_bytes())
+        && field
+            .split(char::from(delimiter))
+            .all(|part| Indicator::detect(part.trim_matches([' ', '\t'])).is_ok())
 }
 
 const fn is_blank(b: u8) -> bool {
@@ -308,14 +341,17 @@ fn plain_end(bytes: &[u8], from: usize) -> usize {
 }
 
 /// The length of a token in quotes or backticks, both included. A quoted local part before `@` is
-/// not the whole token.
+/// the token's beginning.
 fn quoted_end(rest: &str) -> Option<usize> {
     let quote = rest.as_bytes().first().filter(|b| matches!(b, b'"' | b'`' | b'\''))?;
     let inner = rest.as_bytes().get(1..)?;
     let close = inner.iter().position(|b| b == quote)?;
-    let after = inner.get(close.saturating_add(1));
-    let ends = after.is_none_or(|&b| is_blank(b) || matches!(b, b',' | b';' | b'|' | b')' | b']'));
-    ends.then(|| close.saturating_add(2))
+    let end = close.saturating_add(2);
+    match rest.as_bytes().get(end) {
+        Some(b'@') => Some(plain_end(rest.as_bytes(), end)),
+        Some(b' ' | b'\t' | b',' | b';' | b'|' | b')' | b']') | None => Some(end),
+        Some(_) => None,
+    }
 }
 
 /// How many bytes of quotes, brackets and what is not seen a token begins with.

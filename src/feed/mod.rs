@@ -161,8 +161,8 @@ impl Options {
         Self { single_labels: on, ..self }
     }
 
-    /// Whether `.example.com`, a rule for all names below, is read as `example.com`; off unless
-    /// turned on.
+    /// Whether `.example.com` and `*.example.com`, rules for all names below, are read as
+    /// `example.com`; off unless turned on.
     #[must_use]
     pub const fn suffixes(self, on: bool) -> Self {
         Self { suffixes: on, ..self }

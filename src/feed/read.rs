@@ -7,6 +7,7 @@ use crate::{
     error::Code,
     host,
     refang::{self, Refanged},
+    registry,
 };
 
 /// What a token was read as.
@@ -78,7 +79,8 @@ fn again<'s>(
         }
     }
     if options.suffixes {
-        if let Some(Ok(host)) = trimmed.strip_prefix('.').map(|name| named(name, options)) {
+        let name = trimmed.strip_prefix("*.").or_else(|| trimmed.strip_prefix('.'));
+        if let Some(Ok(host)) = name.map(|name| named(name, options)) {
             return Ok(Reading { indicator: Indicator::Host(host), edited: true });
         }
     }
@@ -229,6 +231,8 @@ fn peel<'a>(text: &'a str, brackets: &mut [Bracket; 4]) -> Option<(usize, &'a st
         return Some((1, inner));
     }
     match last {
+        // One that ends a key: Windows has no such name, writers do.
+        '\\' if registry::looks_like(text) => return Some((0, before)),
         ',' | ';' | '!' | '?' => return Some((0, before)),
         '.' | ':' if !before.ends_with(last) && !before.is_empty() => return Some((0, before)),
         _ => {}

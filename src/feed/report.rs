@@ -6,7 +6,7 @@
 
 use super::read;
 use crate::{
-    Indicator, Kind,
+    Host, Indicator, Kind, Note,
     ascii::{self, class},
     refang, registry,
 };
@@ -29,7 +29,7 @@ pub(super) fn next(line: &str, at: usize) -> Option<(usize, usize, usize)> {
         }
         let (end, sure) = if registry::looks_like(rest) {
             (key_end(rest, before), true)
-        } else if let Some(scheme) = refang::scheme_len(rest.as_bytes()) {
+        } else if let Some(scheme) = scheme_len(rest.as_bytes()) {
             (url_end(rest, scheme), true)
         } else {
             (word_end(rest), false)
@@ -37,7 +37,12 @@ pub(super) fn next(line: &str, at: usize) -> Option<(usize, usize, usize)> {
         // A word has a byte at least, so that the walk goes on.
         let end = end.max(c.len_utf8());
         let word = rest.get(..end).unwrap_or_default();
-        let trimmed = word.trim_end_matches(ends_sentence);
+        let trimmed = match sure {
+            // An ellipsis says that the value was cut.
+            true if word.ends_with("..") => word,
+            true => word.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']),
+            false => word.trim_end_matches(ends_sentence),
+        };
         let next = at.saturating_add(end);
         if !trimmed.is_empty() && (sure || counts(trimmed)) {
             return Some((at, at.saturating_add(trimmed.len()), next));
@@ -69,7 +74,10 @@ fn separates(c: char) -> bool {
 
 /// Whether a word may begin with what otherwise stands between words.
 fn opens_word(rest: &str) -> bool {
-    // `[2001:db8::1]:443`, `[HKEY_...]`
+    // `*.example.com`, `[2001:db8::1]:443`, `[HKEY_...]`
+    if rest.starts_with("*.") {
+        return true;
+    }
     rest.starts_with('[')
         && (registry::looks_like(rest) || refang::literal_len(rest.as_bytes()).is_some())
 }
@@ -79,12 +87,22 @@ const fn ends_sentence(c: char) -> bool {
     matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '+' | '_' | '/' | '-')
 }
 
+/// The length of `scheme://`, or of the lead of a magnet link, marked or not.
+fn scheme_len(rest: &[u8]) -> Option<usize> {
+    let magnet = rest.get(..6).is_some_and(|word| word.eq_ignore_ascii_case(b"magnet"));
+    let colon = rest.get(6..).filter(|_| magnet).unwrap_or_default();
+    match colon.starts_with(b":?") || colon.starts_with(b"[:]?") {
+        true => Some(6),
+        false => refang::scheme_len(rest),
+    }
+}
+
 /// A key ends at its closing quote; else at TAB, `|` or a comma, or where the words that follow a
 /// blank no longer lead to a backslash.
 fn key_end(rest: &str, before: Option<u8>) -> usize {
     let bytes = rest.as_bytes();
     if let Some(quote @ (b'`' | b'"' | b'\'')) = before {
-        if let Some(end) = bytes.iter().position(|&b| b == quote) {
+        if let Some(end) = bytes.iter().position(|&b| b == quote || b == b'|') {
             return end;
         }
     }
@@ -153,6 +171,8 @@ fn word_end(rest: &str) -> usize {
             .or_else(|| if at > 0 { redaction(tail) } else { None });
         if let Some(len) = inside {
             at = at.saturating_add(len);
+        } else if at == 0 && c == '*' {
+            at = 1;
         } else if c == '*' && tail.starts_with(b"**") {
             at = at.saturating_add(tail.iter().position(|&b| b != b'*').unwrap_or(tail.len()));
         } else if separates(c) {
@@ -178,9 +198,11 @@ fn redaction(rest: &[u8]) -> Option<usize> {
     let near = rest.get(..rest.len().min(MAX_REDACTION)).unwrap_or_default();
     let end = near.iter().position(|&b| b == b']')?;
     let inner = near.get(1..end)?;
-    let word = !inner.is_empty() && inner.iter().all(|&b| ascii::is(b, class::ALPHA));
-    let after =
-        rest.get(end.saturating_add(1)).is_some_and(|&b| ascii::is(b, class::LDH) || b == b'.');
+    let word = inner.len() > 2 && inner.iter().all(|&b| ascii::is(b, class::ALPHA));
+    let after = match rest.get(end.saturating_add(1)..).unwrap_or_default() {
+        [b'.', b, ..] | [b, ..] => ascii::is(*b, class::LDH),
+        [] => false,
+    };
     (rest.first() == Some(&b'[') && word && after).then(|| end.saturating_add(1))
 }
 
@@ -219,26 +241,64 @@ fn is_likely_server(text: &str) -> bool {
 
 /// Whether a plain name is more likely a host's than a file's or a program's.
 fn is_likely_name(name: &str) -> bool {
+    let Ok(host) = Host::parse(name) else { return false };
     let last = name.rsplit('.').next().unwrap_or_default();
     let first = name.split('.').next().unwrap_or_default();
     let lower = name.bytes().all(|b| !b.is_ascii_uppercase());
-    let letters = last.bytes().all(|b| b.is_ascii_lowercase()) || last.starts_with("xn--");
     // Names of packages are written the other way round.
     let package = matches!(first, "com" | "org" | "net") && name.split('.').nth(2).is_some();
-    lower && letters && last.len() > 1 && !package && !FILE_EXTENSIONS.contains(&last)
+    let program = PROGRAM_WORDS.contains(&first);
+    let file = host.notes().contains(Note::FileExtensionTld);
+    lower && !package && !program && !file && is_domain(last)
 }
 
-/// Last parts of file names, and of names in programs, that reports are full of. Some are
-/// top-level domains as well: a writer who means the domain marks it.
-const FILE_EXTENSIONS: [&str; 124] = [
-    "7z", "accdb", "adoc", "apk", "app", "asc", "asp", "aspx", "au3", "avi", "bak", "bat", "bin",
-    "bmp", "bz2", "cab", "cer", "cfg", "chm", "class", "cmd", "conf", "config", "cpl", "cpp",
-    "crt", "cs", "css", "csv", "dat", "data", "db", "dex", "dib", "dll", "dmg", "dmp", "doc",
-    "docm", "docx", "dot", "dotm", "drv", "dylib", "efi", "elf", "eml", "exe", "gif", "go", "gz",
-    "hta", "htm", "html", "ico", "img", "inf", "ini", "iso", "jar", "java", "jpeg", "jpg", "js",
-    "jse", "json", "jsp", "kdbx", "key", "lib", "lnk", "log", "lua", "map", "md", "mof", "mp3",
-    "mp4", "msi", "msp", "obj", "ocx", "odt", "old", "pcap", "pdb", "pdf", "pem", "php", "pl",
-    "plist", "png", "ppt", "pptx", "ps1", "psm1", "pub", "py", "pyc", "rar", "rb", "reg", "rs",
-    "rtf", "rules", "scr", "sh", "so", "sql", "sqlite", "swf", "sys", "tar", "temp", "tmp", "txt",
-    "vbe", "vbs", "wav", "wsf", "xls", "xlsx", "xml", "zip",
+/// What members of objects are written after.
+const PROGRAM_WORDS: [&str; 9] =
+    ["document", "window", "this", "self", "location", "navigator", "process", "system", "e"];
+
+/// Whether `last` is a top-level domain that published lists make use of.
+fn is_domain(last: &str) -> bool {
+    let place = |b: u8| usize::from(b.wrapping_sub(b'a'));
+    match last.as_bytes() {
+        [first, second] => {
+            let row = SHORT_DOMAINS.get(place(*first)).copied().unwrap_or(0);
+            let bit = 1u32.checked_shl(u32::from(second.wrapping_sub(b'a'))).unwrap_or(0);
+            row & bit != 0
+        }
+        [b'x', b'n', b'-', b'-', ..] => true,
+        _ => LONG_DOMAINS.split(' ').any(|domain| domain == last),
+    }
+}
+
+/// The top-level domains of two letters (Public Suffix List, ICANN section, 2026): by the first
+/// letter, a bit for each second one.
+const SHORT_DOMAINS: [u32; 26] = [
+    0x2df597c, 0x36e73fb, 0x3f27ded, 0x2005610, 0x01e0054, 0x0025700, 0x15fb9fb, 0x01a3400,
+    0x00f7818, 0x000d010, 0x342b1d0, 0x13e0507, 0x3fffcdd, 0x212c975, 0x0001000, 0x14e3cf1,
+    0x0000001, 0x0544010, 0x3be7fdf, 0x26a7eec, 0x3040441, 0x0102155, 0x0040020, 0x0000000,
+    0x0080010, 0x0401001,
 ];
+
+/// The longer ones that stand in published lists of malicious names more than once, and those of
+/// the roots besides ICANN's.
+const LONG_DOMAINS: &str = "\
+    academy accountant aero africa agency army arpa art asia autos baby band bar bazar \
+    beauty beer best bet bid bio bit biz black blog boats bond boutique business buzz \
+    cafe cam camp capital careers casa cash casino cat center cfd chat cheap christmas \
+    church city click clinic cloud club coach codes coffee coin college com community \
+    company computer consulting contact cool coop coupons cyou date day deals delivery \
+    design dev digital direct directory dog download edu education email engineer \
+    engineering estate eth events exchange expert exposed faith fan fashion finance fit \
+    fitness football forum foundation fun fund fyi gallery games gay gdn gifts global \
+    gold golf gov graphics green group guide guru hair health help holdings homes host \
+    i2p icu immo inc industries info ink institute int jewelry jobs kaufen kim land lat \
+    lease lib life link live loan loans lol love ltd luxe madrid makeup management market \
+    marketing media men mil mobi mom money monster motorcycles museum name navy net \
+    network news ninja now nyc one onion online ooo org ovh page partners party pet \
+    photography photos pics pink pizza place plus post press pro qpon quest recipes red \
+    rent report rest review reviews rocks run sale sbs school science services shop \
+    shopping site skin solar solutions space srl store stream studio sucks support \
+    systems tattoo taxi team tech technology tel tips today tokyo tools top tours town \
+    trade travel uno ventures video vin vip wales wang website wiki win wine work works \
+    world wtf xin xyz yachts yoga zone \
+";

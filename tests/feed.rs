@@ -1,0 +1,419 @@
+//! Feeds as they are found in the wild, whole and in chunks.
+
+#[path = "laws/feed.rs"]
+mod laws;
+
+use ioc_canon::{
+    Code, Kind,
+    feed::{self, Decoder, Options, Why},
+};
+
+const ALL: [Options; 8] = [
+    Options::PLAIN,
+    Options::HOSTS,
+    Options::ADBLOCK,
+    Options::REPORT,
+    Options::MISP_COMPOSITE,
+    Options::csv(2, b','),
+    Options::csv(1, b';').kind(Kind::Asn),
+    Options::PLAIN.assume_http(true).single_labels(true).suffixes(true),
+];
+
+/// What a line gives: the canonical texts, `~` before those that were edited, or code and offset.
+#[track_caller]
+fn line(options: &Options, line: &str, expected: &[&str]) {
+    let found: Vec<_> = laws::whole(line.as_bytes(), options)
+        .into_iter()
+        .map(|record| match record.read {
+            Ok((text, true)) => format!("~{text}"),
+            Ok((text, false)) => text,
+            Err(error) => format!("{}@{}", error.code().name(), error.offset()),
+        })
+        .collect();
+    assert_eq!(found, expected, "{line:?}");
+}
+
+/// The forms that a strict reader refused most, by frequency.
+#[test]
+fn forms_of_the_wild() {
+    let rows: &[(&str, &[&str])] = &[
+        // Columns.
+        ("77.90.185.20\t10", &["77.90.185.20"]),
+        ("176.123.5.126;65", &["176.123.5.126"]),
+        ("evil.example ; SBL123", &["evil.example"]),
+        ("evil.example;comment", &["evil.example"]),
+        ("evil.example,1.2.3.4", &["evil.example"]),
+        ("43.229.53.0\t43.229.53.255\t24", &["43.229.53.0-43.229.53.255"]),
+        ("43.229.53.0\t43.229.53.255", &["43.229.53.0"]),
+        ("43.229.53.9\t43.229.53.1\t24\tx", &["RangeReversed@12"]),
+        ("1.2.3.4-1.2.3.9", &["1.2.3.4-1.2.3.9"]),
+        ("AS45090 # Tencent cloud computing", &["AS45090"]),
+        ("xn--googlepng-m5a.com    # was: googlepíng.com", &["xn--googlepng-m5a.com"]),
+        // Endpoints.
+        ("45.197.141.250:443", &["45.197.141.250:443"]),
+        ("[2a12:bec4:1460:50::2]:3478", &["[2a12:bec4:1460:50::2]:3478"]),
+        ("pool.supportxmr.com:3333", &["pool.supportxmr.com:3333"]),
+        ("91.109.190.5:660666", &["PortTooLarge@13"]),
+        // Defanged.
+        ("clausdomain.homeunix[.]com:3928", &["~clausdomain.homeunix.com:3928"]),
+        ("hxxp://dev.aneros.com/media/a[.]php", &["~http://dev.aneros.com/media/a.php"]),
+        ("hxxps[:]//a[.]example/b,c;d", &["~https://a.example/b,c;d"]),
+        ("http[:]//107.172.31[.]400/a", &["OctetTooLarge@22"]),
+        ("http://a.example/b[.]php", &["http://a.example/b[.]php"]),
+        ("2001:db8::/32", &["2001:db8::/32"]),
+        ("1.2.3[.]400", &["OctetTooLarge@8"]),
+        ("evil[.]example,hxxp://x", &["~evil.example"]),
+        // Paths.
+        ("bluemarineholding.com/wp-includes/locales.php", &["UrlSchemeMissing@0"]),
+        ("185.234.216.240/0x22/loki/fre.php", &["UrlSchemeMissing@0"]),
+        ("158.69.133.18:8220/logo8.jpg", &["UrlSchemeMissing@0"]),
+        ("/gate.php", &["PathOnly@0"]),
+        // Wrapped.
+        ("`balacimed.example`", &["~balacimed.example"]),
+        ("\"example.com\",\"malware\"", &["~example.com"]),
+        ("'cld.android[.]com'", &["~cld.android.com"]),
+        ("(1.2.3.4)", &["~1.2.3.4"]),
+        ("<example.com>", &["~example.com"]),
+        ("“example.com”", &["~example.com"]),
+        ("+194.36.190[.]73+", &["~194.36.190.73"]),
+        ("1.2.3.4.", &["~1.2.3.4"]),
+        ("83.97.20.176:", &["~83.97.20.176"]),
+        ("\"http://a.example/b,c d\" x", &["UrlBlank@21"]),
+        ("\"http://a.example/b,c\" x", &["~http://a.example/b,c"]),
+        ("[dead::beef]", &["~dead::beef"]),
+        ("\u{200b}\u{200b}hxxps[:]//a[.]top/", &["~https://a.top/"]),
+        (" \u{feff}5.39.222.134", &["~5.39.222.134"]),
+        ("example.com\u{a0}\u{200e}", &["~example.com"]),
+        ("`HKCU\\Software\\A B\\`", &["~HKEY_CURRENT_USER\\Software\\A B"]),
+        ("\"john,doe\"@example.com", &["\"john,doe\"@example.com"]),
+        // Not ours to mend.
+        ("p[BLOCKED]h.com", &["Redacted@1"]),
+        ("http://mobile.p[BLOCKED]h.com/a", &["Redacted@15"]),
+        ("(man****app.com)", &["Redacted@4"]),
+        ("soc[xxxxx]it.com", &["Redacted@3"]),
+        ("zoneserveryu(788|789)[dot]com", &["Redacted@12"]),
+        ("xarovaw[.[com", &["HostCharacter@7"]),
+        ("http//host", &["UrlSchemeMissing@0"]),
+        ("https://1.2.3.4@80", &["UrlUserIsHost@8"]),
+        ("1.73.0.659", &["OctetTooLarge@7"]),
+        ("109.230.155.061", &["OctetLeadingZero@12"]),
+        ("http://0ee307c.example/pass.php…", &["Truncated@31"]),
+        ("example.com...", &["Truncated@11"]),
+        ("localhost", &["SingleLabel@0"]),
+        (".example.com", &["LabelEmpty@0"]),
+        ("198375", &["AmbiguousNumber@0"]),
+        ("109.230.155.0/25,x", &["109.230.155.0/25"]),
+        ("77.109.138.34/29", &["HostBits@11"]),
+        // Hosts lines.
+        ("0.0.0.0 a.example b[.]example # c", &["a.example", "~b.example"]),
+        ("::1 a.example", &["a.example"]),
+        ("fe80::1%lo0 localhost", &["ZoneId@7"]),
+        // Names with underscores, other roots.
+        ("webex_com_ccce8930.quorvix.cfd", &["webex_com_ccce8930.quorvix.cfd"]),
+        ("mail.bit", &["mail.bit"]),
+        ("de2.node..aeon-pool.com", &["LabelEmpty@9"]),
+        // Registry keys.
+        ("HKLM\\\\Software\\\\A B", &["HKEY_LOCAL_MACHINE\\Software\\A B"]),
+        ("HKLM:\\Software\\a[.]b", &["HKEY_LOCAL_MACHINE\\Software\\a[.]b"]),
+        ("HKLM\\Software\\A\\", &["~HKEY_LOCAL_MACHINE\\Software\\A"]),
+        ("[HKEY_USERS\\a, b]", &["HKEY_USERS\\a, b"]),
+    ];
+    for (text, expected) in rows {
+        line(&Options::PLAIN, text, expected);
+    }
+}
+
+#[test]
+fn options_widen_what_is_read() {
+    let http = Options::PLAIN.assume_http(true);
+    line(&http, "a.example/b.php", &["~http://a.example/b.php"]);
+    line(&http, "a[.]example/b[.]php", &["~http://a.example/b.php"]);
+    line(&http, "1.2.3.4:80/a", &["~http://1.2.3.4:80/a"]);
+    line(&http, "a..example/b", &["LabelEmpty@2"]);
+    line(&http, "(a[.].example/b)", &["LabelEmpty@5"]);
+    line(&http, "1.2.3.0/24", &["1.2.3.0/24"]);
+    let one = Options::PLAIN.single_labels(true);
+    line(&one, "localhost", &["localhost"]);
+    line(&one, "1234", &["AmbiguousNumber@0"]);
+    let suffix = Options::PLAIN.suffixes(true);
+    line(&suffix, ".02bancorp.com", &["~02bancorp.com"]);
+    line(&suffix, "*.example.com", &["~example.com"]);
+    line(&suffix, ".onion", &["LabelEmpty@0"]);
+    line(&suffix.single_labels(true), ".onion", &["~onion"]);
+    let typed = Options::PLAIN.refang(false);
+    line(&typed, "a[.]example", &["HostCharacter@1"]);
+    line(&typed, "hxxp://a.example/", &["hxxp://a.example/"]);
+    line(&typed, "\"a.example\"", &["~a.example"]);
+}
+
+#[test]
+fn rules_of_ad_blockers() {
+    let rows: &[(&str, &[&str])] = &[
+        ("||000414-coinbase.com^", &["000414-coinbase.com"]),
+        ("||1.2.3.4^", &["1.2.3.4"]),
+        ("||example.com", &["example.com"]),
+        ("||example.com^$third-party", &["FilterRule@0"]),
+        ("||example.com/ads^", &["FilterRule@0"]),
+        ("||*.example.com^", &["FilterRule@0"]),
+        ("@@||example.com^", &["FilterRule@0"]),
+        ("example.com##.ad", &["FilterRule@0"]),
+        ("##.ad", &["FilterRule@0"]),
+        ("/ads/*", &["FilterRule@0"]),
+        ("|http://example.com|", &["FilterRule@0"]),
+        ("example.com", &["example.com"]),
+        ("0.0.0.0 example.com", &["example.com"]),
+        ("! title", &[]),
+        ("[Adblock Plus 2.0]", &[]),
+        ("# hosts", &[]),
+    ];
+    for (text, expected) in rows {
+        line(&Options::ADBLOCK, text, expected);
+    }
+}
+
+#[test]
+fn halves_of_composites() {
+    let sha1 = "1645ad8468a2fb54763c0ebeb766dfd8c643f3db";
+    line(&Options::MISP_COMPOSITE, &format!("csrss.exe|{sha1}"), &[sha1]);
+    line(&Options::MISP_COMPOSITE, "a.example|1.2.3.4", &["a.example", "1.2.3.4"]);
+    line(&Options::MISP_COMPOSITE, "1.2.3.4|80", &["1.2.3.4:80"]);
+    line(&Options::MISP_COMPOSITE, "2001:db8::1|80", &["[2001:db8::1]:80"]);
+    line(&Options::MISP_COMPOSITE, "1.2.3.4|99999", &["PortTooLarge@8"]);
+    line(&Options::MISP_COMPOSITE, "HKLM\\a b|c", &["HKEY_LOCAL_MACHINE\\a b"]);
+    line(&Options::MISP_COMPOSITE, "a.example", &["a.example"]);
+    line(&Options::MISP_COMPOSITE, "a.example|", &["a.example"]);
+}
+
+#[test]
+fn words_of_reports() {
+    let rows: &[(&str, &[&str])] = &[
+        (
+            "|`115.144.69[.]108`  |2021-04-14 | C&C server (`travelasist[.]com`)",
+            &["~115.144.69.108", "~travelasist.com"],
+        ),
+        (
+            "see http://www.a.example/b/[article about it] on https://b.example[B].",
+            &["http://www.a.example/b/", "https://b.example"],
+        ),
+        ("(hxxps://a[.]example/b(c)d).", &["~https://a.example/b(c)d"]),
+        (
+            "contacts mssql.waterglue[.]org:443, then 1.2.3.0/24;",
+            &["~mssql.waterglue.org:443", "1.2.3.0/24"],
+        ),
+        (
+            "`dwmapi.dll`, README.md, node.js, System.Reflection, e.g. i.e. v1.2.3 com.android.app",
+            &[],
+        ),
+        ("document.location and std::string at 10:30 a.m.", &[]),
+        ("plain evil.com and sub.evil.xyz here", &["evil.com", "sub.evil.xyz"]),
+        (
+            "writes HKLM\\Software\\Microsoft\\Windows NT\\CurrentVersion\\Run value x",
+            &["HKEY_LOCAL_MACHINE\\Software\\Microsoft\\Windows NT\\CurrentVersion\\Run"],
+        ),
+        (
+            "key `HKCU\\Software\\A B C` and AS 12345.",
+            &["HKEY_CURRENT_USER\\Software\\A B C", "AS12345"],
+        ),
+        ("mail happyny@infonotifi[.]com", &["~happyny@infonotifi.com"]),
+        ("dropped from p[BLOCKED]h.com today", &["Redacted@1"]),
+        ("`magnet[:]?xt=urn[:]btih[:]3hrhgchfvmzk7d7yft4pbjbxvbrjgpgh&dn=x`", &["UrlMagnet@0"]),
+        ("[2001:db8::1]:443 and 2001:db8::2", &["[2001:db8::1]:443", "2001:db8::2"]),
+        ("* *.dnslookup[.]services", &["Wildcard@0"]),
+        ("D41D8CD98F00B204E9800998ECF8427E|a.exe", &["d41d8cd98f00b204e9800998ecf8427e"]),
+        ("http://a.example/…", &["Truncated@17"]),
+    ];
+    for (text, expected) in rows {
+        line(&Options::REPORT, text, expected);
+    }
+    let columns: Vec<_> = laws::whole("x é 1.2.3.4 (b[.]example)".as_bytes(), &Options::REPORT)
+        .iter()
+        .map(|record| record.column)
+        .collect();
+    assert_eq!(columns, [6, 15]);
+}
+
+#[test]
+fn columns_of_delimited_text() {
+    let hashes = "d41d8cd98f00b204e9800998ecf8427e,1645ad8468a2fb54763c0ebeb766dfd8c643f3db";
+    let quoted = format!("\"{hashes}\",name");
+    let expected: Vec<_> = hashes.split(',').collect();
+    line(&Options::csv(1, b','), &quoted, &expected);
+    line(&Options::csv(1, b','), "\"Smith, John\",x", &["NotAnIndicator@0"]);
+    line(&Options::csv(3, b','), "a.example,b", &["ColumnMissing@11"]);
+    line(&Options::csv(2, b','), "x,www.3cx[.]com", &["~www.3cx.com"]);
+    line(&Options::csv(2, b';'), "x;http://a.example/b,c;y", &["http://a.example/b,c"]);
+    line(&Options::csv(2, b'\t'), "x\t1.2.3.4\ty", &["1.2.3.4"]);
+    line(&Options::csv(1, b',').kind(Kind::Asn), "198375,\"INULOGIC SARL, FR\"", &["AS198375"]);
+}
+
+#[test]
+fn layouts_are_guessed() {
+    let rows: &[(&[u8], Options, Why)] = &[
+        (b"", Options::PLAIN, Why::Nothing),
+        (b"# x\n1.2.3.4\t10\n1.2.3.5\t9\n", Options::csv(1, b'\t'), Why::Columns),
+        (b"1.2.3.4\nevil[.]example # x\n", Options::PLAIN, Why::FirstColumn),
+        (b"\xef\xbb\xbf127.0.0.1 a.example\n0.0.0.0 b.example\n", Options::HOSTS, Why::HostsLines),
+        (b"[Adblock Plus 2.0]\n||a.example^\n", Options::ADBLOCK, Why::AdblockRules),
+        (b"||a.example^\n||b.example^\n", Options::ADBLOCK, Why::AdblockRules),
+        (b"type,value\ndomain,a.example\nip,1.2.3.4\n", Options::csv(2, b','), Why::Columns),
+        (
+            b"ASN,Entity\n198375,\"A, FR\"\n51447,B\n",
+            Options::csv(1, b',').kind(Kind::Asn),
+            Why::NumberColumn,
+        ),
+        (b"a.example|1.2.3.4\nb.example|1.2.3.5\n", Options::MISP_COMPOSITE, Why::Composites),
+        (
+            b"The group used a[.]example to host it.\nIt wrote to a key as well.\n",
+            Options::REPORT,
+            Why::Prose,
+        ),
+    ];
+    for (bytes, options, why) in rows {
+        let sniffed = feed::sniff(bytes);
+        assert_eq!(
+            (sniffed.options(), sniffed.why()),
+            (*options, *why),
+            "{}",
+            bytes.escape_ascii()
+        );
+    }
+}
+
+#[test]
+fn a_decoder_has_room_for_a_line() {
+    assert!(Decoder::<64>::try_new(Options::PLAIN.max_line(64)).is_ok());
+    let error = Decoder::<64>::try_new(Options::PLAIN.max_line(65)).unwrap_err();
+    assert_eq!(error.code(), Code::FeedOptions);
+}
+
+/// A generator that needs no crate (splitmix64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((z ^ (z >> 31)) % u64::try_from(bound).unwrap()).unwrap()
+    }
+}
+
+const PARTS: [&[u8]; 42] = [
+    b"1.2.3.4",
+    b"a.example",
+    b"evil[.]example",
+    b"hxxp://",
+    b"http://",
+    b"\n",
+    b"\n",
+    b"\r\n",
+    b"\r",
+    b" ",
+    b"\t",
+    b",",
+    b";",
+    b"\"",
+    b"`",
+    b"(",
+    b")",
+    b"[",
+    b"]",
+    b"|",
+    b"||",
+    b"^",
+    b"#",
+    b"HKLM\\a b",
+    b"0.0.0.0 ",
+    b"\xef\xbb\xbf",
+    b"\xe2\x80\xa6",
+    b"\xff",
+    b"\0",
+    b"\xc3",
+    b"aaaaaaaaaaaaaaaa",
+    b"*",
+    b".",
+    b"/",
+    b":",
+    b"443",
+    b"AS 12",
+    b"@",
+    b"24",
+    b"\\",
+    b"magnet:?",
+    b"p[BLOCKED]h.com",
+];
+
+fn made_up(random: &mut Random) -> Vec<u8> {
+    let parts = random.below(24);
+    (0..parts).flat_map(|_| PARTS[random.below(PARTS.len())]).copied().collect()
+}
+
+#[test]
+fn chunked_is_whole() {
+    let mut random = Random(7);
+    for round in 0..30_000 {
+        let bytes = made_up(&mut random);
+        let options = ALL[round % ALL.len()].max_line(random.below(40));
+        let mut sizes = Random(random.0);
+        laws::chunked_is_whole::<40>(&bytes, &options, || 1 + sizes.below(9));
+        laws::places_are_in_order(&bytes, &options);
+    }
+    let marks: &[u8] = b"\xef\xbb\xbf\xef\xbb\xbfa.example\r\r\n\xef\xbb\n\xef\xbb";
+    for max_line in 0..12 {
+        laws::chunked_is_whole::<40>(marks, &Options::PLAIN.max_line(max_line), || 1);
+    }
+    laws::chunked_is_whole::<40>(b"\xef\xbb", &Options::PLAIN.max_line(40), || 1);
+}
+
+/// Junk lines anywhere lose nothing good.
+#[test]
+fn junk_costs_only_itself() {
+    let good: Vec<String> = (0..60)
+        .map(|i| match i % 6 {
+            0 => format!("10.0.{i}.1\t7"),
+            1 => format!("host{i}[.]example # note"),
+            2 => format!("hxxps://u{i}[.]example/a,b"),
+            3 => format!("0.0.0.0 a{i}.example b{i}.example"),
+            4 => format!("HKLM\\Software\\Key {i}\r"),
+            _ => format!("AS 64{i:03}"),
+        })
+        .collect();
+    let options = Options::PLAIN.max_line(4096);
+    let texts = |records: Vec<laws::Record>| -> Vec<_> {
+        records.into_iter().map(|record| (record.column, record.raw, record.read)).collect()
+    };
+    let alone = texts(laws::whole(good.join("\n").as_bytes(), &options));
+    assert!(alone.iter().all(|(_, _, read)| read.is_ok()));
+    let mut random = Random(11);
+    for round in 0..200 {
+        let (mut feed, mut junk) = (Vec::new(), Vec::new());
+        let mut number = 0;
+        for text in &good {
+            while random.below(3) == 0 {
+                number += 1;
+                junk.push(number);
+                let line: Vec<u8> = match random.below(5) {
+                    0 => (0..random.below(300))
+                        .map(|_| u8::try_from(random.below(256)).unwrap())
+                        .collect(),
+                    1 => vec![0; random.below(50)],
+                    2 => vec![b'x'; if round == 0 { 1 << 20 } else { 5000 }],
+                    3 => "ééééé".as_bytes()[..1 + random.below(9)].to_vec(),
+                    _ => made_up(&mut random),
+                };
+                feed.extend(line.into_iter().filter(|&b| b != b'\n'));
+                feed.push(b'\n');
+            }
+            number += 1;
+            feed.extend_from_slice(text.as_bytes());
+            feed.push(b'\n');
+        }
+        let mut records = laws::whole(&feed, &options);
+        records.retain(|record| !junk.contains(&record.line));
+        assert_eq!(texts(records), alone);
+        if round < 20 {
+            laws::chunked_is_whole::<4096>(&feed, &options, || 1 + random.below(700));
+        }
+    }
+}
