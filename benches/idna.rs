@@ -3,6 +3,8 @@
 //!
 //! Every output is compared with the peer's before anything is timed. An element is one host.
 
+#![allow(missing_docs, reason = "what the macros of criterion make has none")]
+
 use std::collections::BTreeSet;
 use std::hint::black_box;
 

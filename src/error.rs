@@ -373,7 +373,7 @@ codes! {
     DisallowedCodePoint = H 18 DataRetrieval, "expected a character that domain names allow",
         at "the character", fix "UTS #46 has no mapping for it; check the source", eg "a\u{2fff}b.example";
     BadPunycode = H 19 DataRetrieval, "expected an A-label that decodes to a valid label",
-        at "the label's first byte", fix "check the Punycode, or read it under the DNS rules", eg "xn--a.example";
+        at "the label's first byte", fix "check the Punycode, or read it under the DNS rules", eg "xn--99999999.example";
     NotNfc = H 20 DataRetrieval, "expected an A-label in normal form C",
         at "the label's first byte", fix "encode the normalised label", eg "xn--u-ccb.com";
     LeadingMark = H 21 DataRetrieval, "expected a label that does not begin with a combining mark",

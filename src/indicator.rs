@@ -380,6 +380,10 @@ fn shape(text: &str) -> Result<Kind, Error> {
     if !(slash || at_sign || colons > 0) && is_asn(bytes) {
         return Ok(Kind::Asn);
     }
+    // A quoted local part may hold nearly anything.
+    if at_sign && bytes.first() == Some(&b'"') {
+        return Ok(Kind::Email);
+    }
     if has(b' ') {
         let range = bytes.iter().all(
             |b| matches!(b, b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b'.' | b':' | b'-' | b' '),

@@ -138,10 +138,12 @@ fn character(c: char, rules: Rules) -> Option<Code> {
 /// A label with hyphens at its third and fourth place, under [`Rules::Hostname`].
 #[cfg(feature = "idna")]
 fn a_label(label: &str) -> Result<(), Error> {
-    match is_a_label(label) {
-        false => Err(Error::new(Code::HyphensAt34, 0)),
-        true if decodes(label) => Ok(()),
-        true => Err(Error::new(Code::BadPunycode, 0)),
+    if !is_a_label(label) {
+        return Err(Error::new(Code::HyphensAt34, 0));
+    }
+    match Config::HOSTNAME.to_ascii(label, &mut [0; 64]) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Error::new(error.code(), 0)),
     }
 }
 
