@@ -174,7 +174,7 @@ impl<'a> Tokens<'a> {
         let name = name.strip_suffix('^').unwrap_or(name);
         let name = name.strip_suffix("^|").unwrap_or(name);
         let other = |b: &u8| matches!(b, b'^' | b'$' | b'/' | b'|' | b'*' | b'#' | b'@' | b' ');
-        if name.is_empty() || name.as_bytes().iter().any(|b| other(b)) {
+        if name.is_empty() || name.as_bytes().iter().any(other) {
             return refused;
         }
         self.at = self.at.saturating_add(2);
