@@ -110,13 +110,17 @@ impl Address {
     /// # Errors
     /// As [`parse`](Self::parse).
     pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
-        let (ip, canonical) = match fast(text.as_bytes()) {
-            Some(read) => read,
+        match Self::quick(text) {
+            Some(read) => Ok(read),
             // The fast path reads every canonical text, so what is left is not canonical.
-            None => (slow(text)?, false),
-        };
-        let address = Self(ip);
-        Ok(Parsed::new(address, canonical, address.notes()))
+            None => Ok(Parsed::new(Self(slow(text)?), false)),
+        }
+    }
+
+    /// [`read`](Self::read) without the diagnosis: `None` too for what needs a second look.
+    #[inline]
+    pub(crate) fn quick(text: &str) -> Option<Parsed<Self>> {
+        fast(text.as_bytes()).map(|(ip, canonical)| Parsed::new(Self(ip), canonical))
     }
 
     /// What the address is for, where IANA set its block aside: the smallest such block. Where the
@@ -158,7 +162,7 @@ impl Address {
     }
 
     /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. Bytes after it,
-    /// up to 64 in all, may be overwritten.
+    /// up to `MAX_LEN` in all, may be overwritten; with fewer at hand it is a little slower.
     ///
     /// # Errors
     /// `BufferTooSmall`.
@@ -187,7 +191,7 @@ impl Render for Address {
     where
         Self: 's,
     {
-        let text = scratch.fill(64, |out| self.write_form_into(form, out));
+        let text = scratch.fill(MAX_LEN, |out| self.write_form_into(form, out));
         emit::pieces([Piece::keep(text.unwrap_or_default())])
     }
 }
@@ -272,15 +276,9 @@ pub(crate) fn touches_private(first: IpAddr, last: IpAddr) -> bool {
 /// Writes the text and gives its length. Bytes after it are overwritten: the kernels always store
 /// whole words and then advance by what counts, which needs no branch.
 #[inline]
-pub(crate) fn write(ip: IpAddr, form: Form, out: &mut [u8; 64]) -> usize {
+pub(crate) fn write(ip: IpAddr, form: Form, out: &mut [u8; MAX_LEN]) -> usize {
     match (ip, form) {
-        (IpAddr::V4(ip), _) => {
-            let (text, size) = v4::text(ip.to_bits());
-            if let Some(slot) = out.first_chunk_mut() {
-                *slot = text;
-            }
-            size
-        }
+        (IpAddr::V4(ip), _) => out.first_chunk_mut().map_or(0, |out| v4::write(ip.to_bits(), out)),
         (IpAddr::V6(ip), Form::Compressed) => v6::write(ip.to_bits(), out),
         (IpAddr::V6(ip), Form::Full) => v6::write_full(ip.to_bits(), out),
     }
@@ -307,15 +305,15 @@ pub(crate) fn with_slack<const N: usize>(
 }
 
 /// Reads any valid text, and whether it is canonical.
-#[inline]
+// Inlined so that an `IpAddr`, 17 bytes of odd alignment, is stored once and not handed from frame
+// to frame: each copy in other widths than it was stored costs as much as the parsing.
+#[inline(always)]
 pub(crate) fn fast(text: &[u8]) -> Option<(IpAddr, bool)> {
     // A quad's first dot is its second to fourth byte. So is that of `::1.2.3.4` alone among IPv6
-    // texts; it takes the second turn.
-    if let [_, b, c, d, ..] = text {
-        if (*b == b'.') | (*c == b'.') | (*d == b'.') {
-            if let Some(bits) = v4::parse(text) {
-                return Some((IpAddr::V4(Ipv4Addr::from_bits(bits)), true));
-            }
+    // texts; it takes the second turn. One test for the four: where the dot is nobody can predict.
+    if text.first_chunk().is_some_and(|first| v4::has_dot(*first)) {
+        if let Some(bits) = v4::parse(text) {
+            return Some((IpAddr::V4(Ipv4Addr::from_bits(bits)), true));
         }
     }
     let (bits, canonical) = v6::parse(text)?;
@@ -462,4 +460,4 @@ fn ipv6(input: &[u8]) -> Parsing<'_, u128> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -98,9 +98,9 @@ pub(crate) const fn hex_value(b: u8) -> Option<u8> {
     }
 }
 
-/// `value` in decimal, written at the end of `digits`.
-pub(crate) fn decimal(value: u32, digits: &mut [u8; 10]) -> &str {
-    let mut rest = value;
+/// `value` in decimal, written at the end of `digits`: ten are enough for a `u32`, twenty for a `u64`.
+pub(crate) fn decimal<const N: usize>(value: impl Into<u64>, digits: &mut [u8; N]) -> &str {
+    let mut rest: u64 = value.into();
     let mut from = digits.len();
     for (i, slot) in digits.iter_mut().enumerate().rev() {
         *slot = b'0'.wrapping_add(u8::try_from(rest % 10).unwrap_or(0));
@@ -111,6 +111,40 @@ pub(crate) fn decimal(value: u32, digits: &mut [u8; 10]) -> &str {
         }
     }
     digits.get(from..).and_then(|used| core::str::from_utf8(used).ok()).unwrap_or_default()
+}
+
+// core's `enumerate`, `count`, `Bytes::position` and searchers for a `char` keep checks that the
+// optimiser cannot always discharge, so that a panic stays in reach; these say the same without.
+
+/// The items and their places. No slice or text has `usize::MAX` of them.
+pub(crate) fn numbered<T>(items: impl Iterator<Item = T>) -> impl Iterator<Item = (usize, T)> {
+    let mut next = 0usize;
+    items.map(move |item| {
+        let at = next;
+        next = next.wrapping_add(1);
+        (at, item)
+    })
+}
+
+/// How often `b` stands in `text`.
+pub(crate) fn count(text: &[u8], b: u8) -> usize {
+    text.iter().fold(0usize, |sum, &c| sum.wrapping_add(usize::from(c == b)))
+}
+
+/// Where the first byte stands for which `wanted` holds.
+pub(crate) fn find(text: &str, wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    text.as_bytes().iter().position(|&b| wanted(b))
+}
+
+/// What stands before and after the first `b`, which is ASCII.
+pub(crate) fn split_once(text: &str, b: u8) -> Option<(&str, &str)> {
+    let at = find(text, |c| c == b)?;
+    Some((text.get(..at)?, text.get(at.wrapping_add(1)..)?))
+}
+
+/// What stands before the first `b`, which is ASCII, or all of it.
+pub(crate) fn before(text: &str, b: u8) -> &str {
+    split_once(text, b).map_or(text, |(before, _)| before)
 }
 
 /// Whether `c` is refused in every kind: C0, DEL, C1, the line and paragraph separators, and the
@@ -124,6 +158,11 @@ pub(crate) const fn is_forbidden(c: char) -> bool {
 
 /// The byte at which the first such character stands.
 pub(crate) fn first_forbidden(text: &str) -> Option<usize> {
+    // No early end, so that the loop becomes vector code: most texts are plain ASCII.
+    let odd = text.bytes().fold(false, |odd, b| odd | (b.wrapping_sub(b' ') > b'~' - b' '));
+    if !odd {
+        return None;
+    }
     text.char_indices().find(|&(_, c)| is_forbidden(c)).map(|(at, _)| at)
 }
 
@@ -163,6 +202,9 @@ mod tests {
         for value in [0, 9, 10, 99, 12345, 999_999_999, u32::MAX] {
             let mut digits = [0; 10];
             assert_eq!(decimal(value, &mut digits).parse(), Ok(value));
+        }
+        for value in [0, 9, 10, 12345, u64::MAX] {
+            assert_eq!(decimal(value, &mut [0; 20]).parse(), Ok(value));
         }
     }
 

@@ -105,13 +105,17 @@ impl Asn {
     /// # Errors
     /// As [`parse`](Self::parse).
     pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
-        let (number, canonical) = match fast(text.as_bytes()) {
-            Some(read) => read,
+        match Self::quick(text) {
+            Some(read) => Ok(read),
             // The fast path reads every canonical text, so what is left is not canonical.
-            None => (slow(text)?, false),
-        };
-        let asn = Self(number);
-        Ok(Parsed::new(asn, canonical, asn.notes()))
+            None => Ok(Parsed::new(Self(slow(text)?), false)),
+        }
+    }
+
+    /// [`read`](Self::read) without the diagnosis: `None` too for what needs a second look.
+    #[inline]
+    pub(crate) fn quick(text: &str) -> Option<Parsed<Self>> {
+        fast(text.as_bytes()).map(|(number, canonical)| Parsed::new(Self(number), canonical))
     }
 
     /// The special class of the number, if it has one.

@@ -21,6 +21,7 @@ use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::{
     address::{self, Address, Special},
+    ascii,
     emit::{self, Piece, Pieces, Render, Scratch},
     error::{Code, Error},
     grammar::{self, Decimal, Parser, Parsing},
@@ -189,14 +190,18 @@ impl Cidr {
     /// # Errors
     /// As [`parse`](Self::parse).
     pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
-        let (block, canonical) = match fast(text.as_bytes()) {
-            Some((ip, prefix, canonical)) if !has_host_bits(ip, prefix) => {
-                (Self { first: ip, prefix }, canonical)
-            }
+        match Self::quick(text) {
+            Some(read) => Ok(read),
             // The fast path reads every canonical text, so what is left is not canonical.
-            _ => (slow(text)?, false),
-        };
-        Ok(Parsed::new(block, canonical, block.notes()))
+            None => Ok(Parsed::new(slow(text)?, false)),
+        }
+    }
+
+    /// [`read`](Self::read) without the diagnosis: `None` too for what needs a second look.
+    #[inline]
+    pub(crate) fn quick(text: &str) -> Option<Parsed<Self>> {
+        let (first, prefix, canonical) = fast(text.as_bytes())?;
+        (!has_host_bits(first, prefix)).then_some(Parsed::new(Self { first, prefix }, canonical))
     }
 
     /// Reads a block and clears its host bits; [`Note::HostBitsCleared`] tells if there were any.
@@ -213,12 +218,11 @@ impl Cidr {
         };
         let block = Self { first: cleared(ip, prefix), prefix };
         let kept = block.first == ip;
-        let notes = block.notes().with(Note::HostBitsCleared, !kept);
-        Ok(Parsed::new(block, canonical && kept, notes))
+        Ok(Parsed::new(block, canonical && kept).with(Note::HostBitsCleared, !kept))
     }
 
     /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. Bytes after it,
-    /// up to 64 in all, may be overwritten.
+    /// up to `MAX_LEN` in all, may be overwritten; with fewer at hand it is a little slower.
     ///
     /// # Errors
     /// `BufferTooSmall`.
@@ -237,12 +241,14 @@ impl Cidr {
     }
 
     #[inline]
-    fn write(self, form: Form, out: &mut [u8; 64]) -> usize {
-        let size = match form {
-            Form::Compressed | Form::Bare => {
-                address::write(self.first, address::Form::Compressed, out)
-            }
-            Form::Full => address::write(self.first, address::Form::Full, out),
+    fn write(self, form: Form, out: &mut [u8; MAX_LEN]) -> usize {
+        let form_of_address = match form {
+            Form::Compressed | Form::Bare => address::Form::Compressed,
+            Form::Full => address::Form::Full,
+        };
+        let size = match out.first_chunk_mut() {
+            Some(slack) => address::write(self.first, form_of_address, slack),
+            None => 0,
         };
         if form == Form::Bare && self.is_single() {
             return size;
@@ -265,7 +271,7 @@ impl Render for Cidr {
     where
         Self: 's,
     {
-        let text = scratch.fill(64, |out| self.write_form_into(form, out));
+        let text = scratch.fill(MAX_LEN, |out| self.write_form_into(form, out));
         emit::pieces([Piece::keep(text.unwrap_or_default())])
     }
 }
@@ -345,7 +351,7 @@ fn same_bits(a: IpAddr, b: IpAddr, prefix: u8) -> bool {
 }
 
 /// Reads any valid text, host bits or not, and whether its spelling is canonical.
-#[inline]
+#[inline(always)]
 fn fast(text: &[u8]) -> Option<(IpAddr, u8, bool)> {
     let digit = |b: u8| b.wrapping_sub(b'0');
     // The first digit, weighed, must not be a zero where others follow.
@@ -405,7 +411,7 @@ fn cidr(input: &[u8]) -> Parsing<'_, (IpAddr, u8)> {
 
 /// Where in `text`, which was read as `ip`, the first octet or group with host bits begins.
 fn host_bits_at(text: &str, ip: IpAddr, prefix: u8) -> usize {
-    let text = text.split('/').next().unwrap_or_default().as_bytes();
+    let text = ascii::before(text, b'/').as_bytes();
     let (bit, all): (u32, u32) = match ip {
         IpAddr::V4(ip) => ((ip.to_bits() & host_mask_v4(prefix)).leading_zeros(), 32),
         IpAddr::V6(ip) => ((ip.to_bits() & host_mask_v6(prefix)).leading_zeros(), 128),
@@ -413,13 +419,15 @@ fn host_bits_at(text: &str, ip: IpAddr, prefix: u8) -> usize {
     // Places before the `::` are counted from the left, those behind it, or all where there is
     // none, from the right. What it stands for is zero and never looked for.
     let gap = text.windows(2).position(|two| two == b"::").unwrap_or(0);
-    let width =
-        |places: &mut dyn Iterator<Item = (usize, u32)>| places.map(|(_, width)| width).sum();
+    // A fold, for `sum` checks for an overflow that cannot be.
+    let width = |places: &mut dyn Iterator<Item = (usize, u32)>| {
+        places.fold(0u32, |sum, (_, width)| sum.saturating_add(width))
+    };
     let found = places(text).find(|&(start, own)| {
         let from = if start < gap {
             width(&mut places(text).take_while(|&(at, _)| at < start))
         } else {
-            let behind: u32 = width(&mut places(text).skip_while(|&(at, _)| at < start));
+            let behind = width(&mut places(text).skip_while(|&(at, _)| at < start));
             all.saturating_sub(behind)
         };
         (from..from.saturating_add(own)).contains(&bit)
@@ -431,7 +439,7 @@ fn host_bits_at(text: &str, ip: IpAddr, prefix: u8) -> usize {
 fn places(text: &[u8]) -> impl Iterator<Item = (usize, u32)> {
     let is_mark = |b: &u8| matches!(b, b':' | b'.');
     let mut before = b':';
-    text.iter().enumerate().filter_map(move |(at, b)| {
+    ascii::numbered(text.iter()).filter_map(move |(at, b)| {
         let starts = is_mark(&before) && !is_mark(b);
         let after = text.iter().skip(at).find(|b| is_mark(b));
         let width = if before == b'.' || after == Some(&b'.') { 8 } else { 16 };
@@ -455,8 +463,7 @@ pub(crate) fn netmask_prefix(text: &str) -> Option<u8> {
 
 /// The block that a text refused for its netmask means, host bits cleared, for its explanation.
 pub(crate) fn unmasked(text: &str) -> Option<Cidr> {
-    let mut parts = text.split('/');
-    let (ip, mask) = (parts.next()?, parts.next()?);
+    let (ip, mask) = ascii::split_once(text, b'/')?;
     let (ip, _) = address::fast(ip.as_bytes())?;
     Cidr::new_truncating(ip, netmask_prefix(mask)?).ok()
 }

@@ -133,6 +133,24 @@ impl<'a> Email<'a> {
 
 emit::doors!(view Email);
 
+/// What an owned address keeps beside its canonical text: the domain's offset and its mark.
+pub(crate) type Mark = (u8, host::Mark);
+
+impl<'a> Email<'a> {
+    /// What there is to know about the canonical text.
+    pub(crate) fn mark(&self, canonical_len: usize) -> Mark {
+        // The local part has 64 octets at most.
+        let at = u8::try_from(self.up_to_domain().len()).unwrap_or(u8::MAX);
+        (at, self.domain.mark(canonical_len.saturating_sub(usize::from(at))))
+    }
+
+    /// The view of a canonical text, by the mark that its address gave.
+    pub(crate) fn marked(text: &'a str, (at, domain): Mark) -> Self {
+        let name = text.get(usize::from(at)..).unwrap_or_default();
+        Self { text, domain: Host::marked(name, domain) }
+    }
+}
+
 impl Render for Email<'_> {
     type Form = Form;
     const CANONICAL: Form = Form::AsTyped;
@@ -151,7 +169,7 @@ impl Render for Email<'_> {
 
 /// A dot-string and a plain domain; `None` for whatever needs a second look.
 fn fast<'a>(text: &'a str, options: &host::Options) -> Option<Host<'a>> {
-    let (local, domain) = text.split_once('@')?;
+    let (local, domain) = ascii::split_once(text, b'@')?;
     let mut previous = b'.';
     for b in local.bytes() {
         if !(ascii::is(b, class::ATEXT) || (b == b'.' && previous != b'.')) {
@@ -182,7 +200,7 @@ fn slow<'a>(text: &'a str, options: &host::Options) -> Result<Host<'a>, Error> {
     if domain.starts_with('[') {
         return Err(Error::new(Code::DomainLiteral, from));
     }
-    if let Some(second) = domain.bytes().position(|b| b == b'@') {
+    if let Some(second) = ascii::find(domain, |b| b == b'@') {
         return Err(Error::new(Code::EmailSecondAt, from.saturating_add(second)));
     }
     Host::parse_with(domain, options).map_err(|error| error.shifted(from))
@@ -218,7 +236,7 @@ fn dot_string(text: &str) -> Result<usize, Error> {
 fn quoted(text: &[u8]) -> Result<usize, Error> {
     let mut escaped = false;
     let mut closed = false;
-    for (at, &b) in text.iter().enumerate().skip(1) {
+    for (at, &b) in ascii::numbered(text.iter()).skip(1) {
         match b {
             b'@' if closed => return Ok(at),
             _ if closed => return Err(Error::new(Code::LocalQuote, at)),

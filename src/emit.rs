@@ -42,11 +42,6 @@ impl<'a> Piece<'a> {
         Self { bytes: text.as_bytes(), fold }
     }
 
-    /// Text that a renderer wrote; the renderers write ASCII.
-    pub(crate) const fn rendered(bytes: &'a [u8]) -> Self {
-        Self { bytes, fold: Fold::Keep }
-    }
-
     fn bytes(self) -> Folded<'a> {
         Folded { rest: self.bytes.iter(), fold: self.fold }
     }
@@ -106,6 +101,7 @@ impl Iterator for Folded<'_> {
     }
 }
 
+/// The text byte by byte.
 pub(crate) fn bytes<'a>(pieces: &Pieces<'a>) -> impl Iterator<Item = u8> + use<'a> {
     let [a, b, c, d, e] = *pieces;
     a.bytes().chain(b.bytes()).chain(c.bytes()).chain(d.bytes()).chain(e.bytes())
@@ -129,7 +125,19 @@ pub(crate) fn write(pieces: &Pieces<'_>, out: &mut [u8]) -> Result<usize, Error>
     Ok(size.saturating_sub(rest.len()))
 }
 
+/// Writes a text of one piece at the start of `out`: the hot door of short texts.
+///
+/// # Errors
+/// `BufferTooSmall`.
+#[inline]
+pub(crate) fn write_one(piece: Piece<'_>, out: &mut [u8]) -> Result<usize, Error> {
+    let size = out.len();
+    let rest = put(piece, out).ok_or(Error::new(Code::BufferTooSmall, 0))?;
+    Ok(size.saturating_sub(rest.len()))
+}
+
 /// Writes one piece and gives back what is left of `out`.
+#[inline]
 fn put<'o>(piece: Piece<'_>, out: &'o mut [u8]) -> Option<&'o mut [u8]> {
     if piece.fold == Fold::HalveBackslashes {
         // Not `count()`: its sum is checked, and so could panic.
@@ -260,6 +268,7 @@ macro_rules! doors {
             crate::emit::doors!(text);
         }
         crate::emit::doors!(common $ty);
+        crate::emit::doors!(parsed $ty);
 
         impl TryFrom<&str> for $ty {
             type Error = crate::error::Error;
@@ -277,6 +286,15 @@ macro_rules! doors {
             type Err = crate::error::Error;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 Self::parse(text)
+            }
+        }
+    };
+    (parsed $($ty:tt)+) => {
+        impl crate::note::Parsed<$($ty)+> {
+            /// The value's notes, and those of the reading.
+            #[must_use]
+            pub fn notes(&self) -> crate::note::Notes {
+                self.get().notes().and(self.seen())
             }
         }
     };

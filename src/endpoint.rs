@@ -17,6 +17,7 @@
 //! ```
 
 use crate::{
+    ascii,
     emit::{self, Piece, Pieces, Render, Scratch},
     error::{Code, Error},
     grammar::{self, Decimal},
@@ -148,6 +149,22 @@ impl<'a> Endpoint<'a> {
 
 emit::doors!(view Endpoint);
 
+/// What an owned endpoint keeps beside its canonical text: the port, and whether the server is
+/// IPv6.
+pub(crate) type Mark = (u16, bool);
+
+impl<'a> Endpoint<'a> {
+    /// What there is to know about the canonical text.
+    pub(crate) const fn mark(&self, _canonical_len: usize) -> Mark {
+        (self.port, self.v6)
+    }
+
+    /// The view of a canonical text, by the mark that its endpoint gave.
+    pub(crate) const fn marked(text: &'a str, (port, v6): Mark) -> Self {
+        Self { text, port, form: Form::Colon, v6, canonical: true }
+    }
+}
+
 impl Render for Endpoint<'_> {
     type Form = Form;
     const CANONICAL: Form = Form::Colon;
@@ -185,18 +202,18 @@ const PORT: Decimal = Decimal {
 fn split(text: &str, form: Form) -> Result<(&str, &str, bool), Error> {
     if form == Form::Pipe {
         let (server, digits) =
-            text.split_once('|').ok_or(Error::new(Code::PortMissing, text.len()))?;
+            ascii::split_once(text, b'|').ok_or(Error::new(Code::PortMissing, text.len()))?;
         return Ok((server, digits, server.contains(':')));
     }
     if let Some(rest) = text.strip_prefix('[') {
-        let Some((v6, after)) = rest.split_once(']') else {
+        let Some((v6, after)) = ascii::split_once(rest, b']') else {
             return Err(Error::new(Code::EndpointBracket, text.len()));
         };
         let at = text.len().saturating_sub(after.len());
         let digits = after.strip_prefix(':').ok_or(Error::new(Code::PortMissing, at))?;
         return Ok((v6, digits, true));
     }
-    match text.split_once(':') {
+    match ascii::split_once(text, b':') {
         None => Err(Error::new(Code::PortMissing, text.len())),
         Some((_, digits)) if digits.contains(':') => Err(Error::new(Code::EndpointBracket, 0)),
         Some(("", _)) => Err(Error::new(Code::EndpointHost, 0)),

@@ -373,13 +373,13 @@ codes! {
     DisallowedCodePoint = H 18 DataRetrieval, "expected a character that domain names allow",
         at "the character", fix "UTS #46 has no mapping for it; check the source", eg "a\u{2fff}b.example";
     BadPunycode = H 19 DataRetrieval, "expected an A-label that decodes to a valid label",
-        at "the label's first byte", fix "check the Punycode, or read it under the DNS rules", eg "xn--a.example";
+        at "the label's first byte", fix "check the Punycode, or read it under the DNS rules", eg "xn--99999999.example";
     NotNfc = H 20 DataRetrieval, "expected an A-label in normal form C",
         at "the label's first byte", fix "encode the normalised label", eg "xn--u-ccb.com";
     LeadingMark = H 21 DataRetrieval, "expected a label that does not begin with a combining mark",
-        at "the label's first byte", fix "put the letter before its mark", eg "\u{301}a.example";
+        at "the mark, or the A-label that holds it", fix "put the letter before its mark", eg "\u{301}a.example";
     JoinerContext = H 22 DataRetrieval, "expected a joiner only where its script needs it",
-        at "the label's first byte", fix "remove the zero-width joiner", eg "a\u{200d}b.example";
+        at "the joiner, or the A-label that holds it", fix "remove the zero-width joiner", eg "a\u{200d}b.example";
     BidiRule = H 23 DataRetrieval, "expected a label that keeps the bidi rule",
         at "the label's first byte", fix "do not mix directions in one label (RFC 5893)", eg "a\u{5d0}.example";
 
@@ -569,6 +569,12 @@ codes! {
         at "the start", fix "sign path and query as sent, method and timestamp with the API user's secret key", eg "";
     TimestampOutOfRange = D 37 UseCase, "expected a timestamp at most 300 seconds from now",
         at "the start", fix "set the clock, and sign the request anew", eg "";
+    ValueNameMissing = D 38 UseCase, "expected a value name, or the platform's text for none",
+        at "the start", fix "write none as the platform does: one blank at ThreatConnect", eg "";
+    ValueNameReserved = D 39 UseCase, "expected a value name other than the platform's text for none",
+        at "the start", fix "leave the value out: the platform cannot express this name", eg "";
+    ValueTypeNotHere = D 40 UseCase, "expected a value type that the platform has",
+        at "the start", fix "leave the value out: no type of the platform means the same", eg "";
 
     // L: feeds.
     LineTooLong = L 1 DataRetrieval, "expected the line to end within the limit",

@@ -4,7 +4,7 @@
 use core::fmt;
 
 use crate::{
-    address,
+    address, ascii,
     asn::{self, Asn},
     cidr::{self, Cidr},
     emit::{self, Piece, Pieces, Render, Scratch},
@@ -219,7 +219,7 @@ fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
             cidr::unmasked(input).map(|block| Mended::Cidr(block, cidr::Form::Compressed))
         }
         Code::RangeReversed => {
-            let (last, first) = input.split_once('-')?;
+            let (last, first) = ascii::split_once(input, b'-')?;
             let first = crate::Address::parse(first).ok()?;
             let last = crate::Address::parse(last).ok()?;
             let range = Range::new(first.ip(), last.ip()).ok()?;

@@ -126,15 +126,21 @@ impl<'a> FileHash<'a> {
     /// # Errors
     /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, `HashLength`, `HashDigit`.
     pub fn parse(text: &'a str) -> Result<Self, Error> {
-        let mut upper = 0;
-        let hex = text.bytes().all(|b| {
-            upper |= u8::from(ascii::is(b, class::UPPER));
-            ascii::is(b, class::HEX)
-        });
-        match Algorithm::of_digits(text.len()) {
-            Some(algorithm) if hex => Ok(Self { text, algorithm, canonical: upper == 0 }),
-            _ => Err(refusal(text)),
+        Self::quick(text).ok_or_else(|| refusal(text))
+    }
+
+    /// [`parse`](Self::parse) without the diagnosis: `None` too for what needs a second look.
+    #[inline]
+    pub(crate) fn quick(text: &'a str) -> Option<Self> {
+        let algorithm = Algorithm::of_digits(text.len())?;
+        // No early end, so that the loop becomes vector code.
+        let (mut odd, mut upper) = (false, false);
+        for b in text.bytes() {
+            let capital = b.wrapping_sub(b'A') < 6;
+            odd |= !(capital | (b.wrapping_sub(b'a') < 6) | (b.wrapping_sub(b'0') < 10));
+            upper |= capital;
         }
+        (!odd).then_some(Self { text, algorithm, canonical: !upper })
     }
 
     /// [`parse`](Self::parse) for bytes: the length is checked first, then UTF-8.
@@ -180,6 +186,21 @@ impl<'a> FileHash<'a> {
 
 emit::doors!(view FileHash);
 
+/// What an owned digest keeps beside its canonical text.
+pub(crate) type Mark = Algorithm;
+
+impl<'a> FileHash<'a> {
+    /// What there is to know about the canonical text.
+    pub(crate) const fn mark(&self, _canonical_len: usize) -> Mark {
+        self.algorithm
+    }
+
+    /// The view of a canonical text, by the mark that its digest gave.
+    pub(crate) const fn marked(text: &'a str, mark: Mark) -> Self {
+        Self { text, algorithm: mark, canonical: true }
+    }
+}
+
 impl Render for FileHash<'_> {
     type Form = Form;
     const CANONICAL: Form = Form::Lower;
@@ -199,7 +220,7 @@ fn refusal(text: &str) -> Error {
     if let Err(error) = grammar::preflight(text, MAX_INPUT) {
         return error;
     }
-    if let Some(at) = text.bytes().position(|b| !ascii::is(b, class::HEX)) {
+    if let Some(at) = ascii::find(text, |b| !ascii::is(b, class::HEX)) {
         return Error::new(Code::HashDigit, at);
     }
     Error::new(Code::HashLength, Algorithm::nearest(text.len()).digits().min(text.len()))

@@ -12,6 +12,10 @@
 //! Canonical: lower case, no trailing dot. Not decided here: whether the name exists, or whether
 //! its last label is a delegated top-level domain.
 //!
+//! With the feature `idna` names beyond ASCII are read as well, by UTS #46 ([`crate::idna`]), and
+//! their canonical text has A-labels; without it they are refused as `NeedsIdna`. An ASCII name has the
+//! same verdict and text with and without it.
+//!
 //! # Example
 //! ```
 //! use ioc_canon::{Host, host};
@@ -23,11 +27,16 @@
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
 
+mod kernel;
+mod slow;
+
+pub(crate) use self::slow::ellipsis;
+use self::{kernel::saw, slow::slow};
 use crate::{
     ascii::{self, class},
     emit::{self, Fold, Piece, Pieces, Render, Scratch},
-    error::{Code, Error},
-    grammar, mojibake,
+    error::Error,
+    grammar,
     note::{Note, Notes},
     text::Text,
 };
@@ -38,6 +47,11 @@ pub const MAX_INPUT: usize = 4096;
 pub const MAX_LEN: usize = 253;
 /// Room for a canonical text.
 pub type Buffer = Text<MAX_LEN>;
+
+/// The longest display form, in bytes: a canonical text whose A-labels are decoded.
+pub const MAX_UNICODE_LEN: usize = 939;
+/// Room for a display form.
+pub type UnicodeBuffer = Text<940>;
 
 /// The longest label, in octets (RFC 1035 §2.3.4).
 const MAX_LABEL: usize = 63;
@@ -50,7 +64,7 @@ pub struct Host<'a> {
     seen: Seen,
 }
 
-const _: () = assert!(size_of::<Host<'_>>() == 24);
+const _: () = assert!(size_of::<Host<'_>>() <= 24);
 
 /// The ways a host is spelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -123,7 +137,7 @@ impl Default for Options {
 
 /// What reading a host found out about its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Seen {
+pub(crate) struct Seen {
     upper: bool,
     trailing_dot: bool,
     wildcard: bool,
@@ -131,6 +145,10 @@ struct Seen {
     /// Some label has hyphens at its third and fourth place: the A-labels are among them.
     hyphens34: bool,
     dots: bool,
+    /// Some character is beyond ASCII: the canonical text is found by UTS #46.
+    unicode: bool,
+    /// The name was read under [`Rules::Hostname`].
+    hostname: bool,
 }
 
 impl Seen {
@@ -141,6 +159,8 @@ impl Seen {
         underscore: false,
         hyphens34: false,
         dots: false,
+        unicode: false,
+        hostname: false,
     };
 }
 
@@ -192,7 +212,7 @@ impl<'a> Host<'a> {
     /// Whether the typed text is canonical.
     #[must_use]
     pub const fn is_canonical(&self) -> bool {
-        !self.seen.upper && !self.seen.trailing_dot
+        !self.seen.upper && !self.seen.trailing_dot && !self.seen.unicode
     }
 
     /// Whether the name begins with `*.`.
@@ -211,10 +231,31 @@ impl<'a> Host<'a> {
     #[must_use]
     pub fn notes(&self) -> Notes {
         let last = last_label(self.name().as_bytes());
-        Notes::NONE.with(
-            Note::FileExtensionTld,
-            self.seen.dots && FILE_TLDS.iter().any(|tld| last.eq_ignore_ascii_case(tld)),
-        )
+        let file = self.seen.dots && FILE_TLDS.iter().any(|tld| last.eq_ignore_ascii_case(tld));
+        Notes::NONE
+            .with(Note::FileExtensionTld, file)
+            .with(Note::UndecodedALabel, self.seen.hyphens34 && slow::has_undecoded(self.name()))
+    }
+
+    /// Writes the name as people read it into `buffer` and hands it back: A-labels are decoded
+    /// where they can be. Without the feature `idna` that is the canonical text.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Host, host};
+    /// let host = Host::parse("xn--bcher-kva.example")?;
+    /// let shown = host.to_unicode(&mut host::UnicodeBuffer::new()).to_owned();
+    /// assert_eq!(shown, if cfg!(feature = "idna") { "b\u{fc}cher.example" } else { host.as_str() });
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
+    pub fn to_unicode<'b>(&self, buffer: &'b mut UnicodeBuffer) -> &'b str {
+        let mut scratch = Scratch::new();
+        let pieces = self.pieces(Self::CANONICAL, &mut scratch);
+        let mut canonical = Buffer::new();
+        let canonical = canonical
+            .fill(emit::room(&pieces), |out| emit::write(&pieces, out))
+            .unwrap_or_default();
+        slow::display(canonical, buffer)
     }
 
     /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes.
@@ -222,31 +263,56 @@ impl<'a> Host<'a> {
     /// # Errors
     /// `BufferTooSmall`.
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
-        emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out)
+        match self.seen.unicode {
+            false => emit::write_one(self.piece(), out),
+            true => emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out),
+        }
+    }
+
+    /// The canonical text of an ASCII name, which is one piece.
+    fn piece(&self) -> Piece<'a> {
+        let fold = if self.seen.upper { Fold::Lower } else { Fold::Keep };
+        Piece::folded(self.name(), fold)
     }
 
     /// The typed text without the trailing dot.
     fn name(&self) -> &'a str {
-        if self.seen.trailing_dot {
-            self.text.strip_suffix('.').unwrap_or(self.text)
-        } else {
-            self.text
+        match self.seen.trailing_dot {
+            true => slow::without_root(self.text).unwrap_or(self.text),
+            false => self.text,
         }
     }
 }
 
 emit::doors!(view Host);
 
+/// What an owned host keeps beside its canonical text.
+pub(crate) type Mark = Seen;
+
+impl<'a> Host<'a> {
+    /// What there is to know about the canonical text.
+    pub(crate) const fn mark(&self, _canonical_len: usize) -> Mark {
+        Seen { upper: false, trailing_dot: false, unicode: false, ..self.seen }
+    }
+
+    /// The view of a canonical text, by the mark that its host gave.
+    pub(crate) const fn marked(text: &'a str, mark: Mark) -> Self {
+        Self { text, seen: mark }
+    }
+}
+
 impl Render for Host<'_> {
     type Form = Form;
     const CANONICAL: Form = Form::Ascii;
 
-    fn pieces<'s>(&self, Form::Ascii: Form, _: &'s mut Scratch) -> Pieces<'s>
+    fn pieces<'s>(&self, Form::Ascii: Form, scratch: &'s mut Scratch) -> Pieces<'s>
     where
         Self: 's,
     {
-        let fold = if self.seen.upper { Fold::Lower } else { Fold::Keep };
-        emit::pieces([Piece::folded(self.name(), fold)])
+        emit::pieces([match self.seen.unicode {
+            false => self.piece(),
+            true => Piece::keep(slow::mapped(self.name(), self.seen, scratch)),
+        }])
     }
 }
 
@@ -270,147 +336,42 @@ pub(crate) fn is_number(label: &[u8]) -> bool {
     }
 }
 
-/// One pass over an ASCII name; `None` for whatever needs a second look.
+/// One sweep over an ASCII name; `None` for whatever needs a second look.
+#[inline]
 fn fast(text: &[u8], options: &Options) -> Option<Seen> {
     let (name, trailing_dot) = match text {
         [name @ .., b'.'] => (name, true),
         name => (name, false),
     };
-    if name.is_empty() || name.len() > MAX_LEN {
+    let bits = kernel::sweep(name);
+    let dots = bits & saw::DOT != 0;
+    if bits & saw::BAD != 0 || name.len() > MAX_LEN || (options.min_labels > 1 && !dots) {
         return None;
     }
-    let mut seen = Seen { trailing_dot, ..Seen::NONE };
-    let mut previous = b'.';
-    let mut length = 0usize;
-    for &b in name {
-        if b == b'.' {
-            if matches!(previous, b'.' | b'-') || length > MAX_LABEL {
-                return None;
-            }
-            seen.dots = true;
-            length = 0;
-        } else {
-            if b == b'-' {
-                if length == 0 {
-                    return None;
-                }
-                seen.hyphens34 |= length == 3 && previous == b'-';
-            } else if b == b'_' {
-                seen.underscore = true;
-            } else if !ascii::is(b, class::LDH) {
-                return None;
-            }
-            seen.upper |= ascii::is(b, class::UPPER);
-            length = length.wrapping_add(1);
-        }
-        previous = b;
+    if name.len() > MAX_LABEL && kernel::has_long_label(name, MAX_LABEL) {
+        return None;
     }
+    if kernel::last_label_if_digit(name).is_some_and(is_number) {
+        return None;
+    }
+    let seen = Seen {
+        upper: bits & saw::UPPER != 0,
+        trailing_dot,
+        wildcard: false,
+        underscore: bits & saw::UNDERSCORE != 0,
+        hyphens34: bits & saw::HYPHENS != 0 && kernel::has_hyphens34(name),
+        dots,
+        unicode: false,
+        hostname: options.rules == Rules::Hostname,
+    };
     let strict = options.rules == Rules::Hostname && (seen.underscore || seen.hyphens34);
-    let few = options.min_labels > 1 && !seen.dots;
-    let ends = matches!(previous, b'.' | b'-') || length > MAX_LABEL;
-    let number = matches!(previous, b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b'x' | b'X')
-        && is_number(last_label(name));
-    (!(strict || few || ends || number)).then_some(seen)
-}
-
-/// The whole grammar; finds the byte that broke it.
-#[cold]
-fn slow(text: &str, options: &Options) -> Result<Seen, Error> {
-    grammar::preflight(text, MAX_INPUT)?;
-    if let Some(at) = ellipsis(text) {
-        return Err(Error::new(Code::Truncated, at));
-    }
-    let (name, trailing_dot) = match text.strip_suffix('.') {
-        Some(name) => (name, true),
-        None => (text, false),
-    };
-    let (body, wildcard) = match name.strip_prefix("*.") {
-        Some(_) if !options.wildcard => return Err(Error::new(Code::Wildcard, 0)),
-        Some(body) => (body, true),
-        None => (name, false),
-    };
-    let mut seen = Seen { trailing_dot, wildcard, dots: wildcard, ..Seen::NONE };
-    let mut at = name.len().saturating_sub(body.len());
-    let mut beyond_ascii = None;
-    let mut last = ("", at);
-    for (i, part) in body.split('.').enumerate() {
-        beyond_ascii = beyond_ascii.or(label(part, options.rules, &mut seen)
-            .map_err(|e| e.shifted(at))?
-            .map(|by| by.saturating_add(at)));
-        if at.saturating_add(part.len()) > MAX_LEN && beyond_ascii.is_none() {
-            return Err(Error::new(Code::NameTooLong, at));
-        }
-        seen.dots |= i > 0;
-        last = (part, at);
-        at = at.saturating_add(part.len()).saturating_add(1);
-    }
-    if let Some(at) = beyond_ascii {
-        return Err(Error::new(Code::NeedsIdna, at));
-    }
-    if is_number(last.0.as_bytes()) {
-        return Err(Error::new(Code::NumericLastLabel, last.1));
-    }
-    if options.min_labels > 1 && !seen.dots {
-        return Err(Error::new(Code::SingleLabel, 0));
-    }
-    Ok(seen)
-}
-
-/// Where a text that was cut ends in `…` or three dots.
-pub(crate) fn ellipsis(text: &str) -> Option<usize> {
-    let rest = text.strip_suffix('…').or_else(|| text.strip_suffix("..."))?;
-    Some(rest.len())
-}
-
-/// One label: its characters from left to right, then what concerns it as a whole. Gives the
-/// offset of its first character beyond ASCII.
-fn label(label: &str, rules: Rules, seen: &mut Seen) -> Result<Option<usize>, Error> {
-    if let Some(at) = mojibake::find(label) {
-        return Err(Error::new(Code::SuspectedMojibake, at));
-    }
-    let mut beyond_ascii = None;
-    for (at, c) in label.char_indices() {
-        match character(c, rules) {
-            Ok(()) if !c.is_ascii() => beyond_ascii = beyond_ascii.or(Some(at)),
-            Ok(()) => seen.upper |= c.is_ascii_uppercase(),
-            Err(code) => return Err(Error::new(code, at)),
-        }
-    }
-    let bytes = label.as_bytes();
-    let hyphens34 = matches!(bytes, [_, _, b'-', b'-', ..]);
-    seen.hyphens34 |= hyphens34;
-    seen.underscore |= bytes.contains(&b'_');
-    let code = match bytes {
-        [] => Code::LabelEmpty,
-        _ if beyond_ascii.is_some() => return Ok(beyond_ascii),
-        [b'-', ..] => Code::LeadingHyphen,
-        [.., b'-'] => Code::TrailingHyphen,
-        _ if bytes.len() > MAX_LABEL => Code::LabelTooLong,
-        [b'x' | b'X', b'n' | b'N', b'-', b'-', ..] if rules == Rules::Hostname => Code::NeedsIdna,
-        _ if hyphens34 && rules == Rules::Hostname => Code::HyphensAt34,
-        _ => return Ok(None),
-    };
-    Err(Error::new(code, 0))
-}
-
-/// Whether a label may hold `c`, as far as that shows without the tables of UTS #46.
-fn character(c: char, rules: Rules) -> Result<(), Code> {
-    Err(match c {
-        'a'..='z' | 'A'..='Z' | '0'..='9' | '-' => return Ok(()),
-        '_' if rules == Rules::Dns => return Ok(()),
-        '_' => Code::Underscore,
-        ':' => Code::HostHasPort,
-        '/' => Code::HostHasPath,
-        '\u{2024}' => Code::OneDotLeader,
-        '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{180e}' => Code::ZeroWidth,
-        _ if c.is_ascii() => Code::HostCharacter,
-        _ => return Ok(()),
-    })
+    (!strict).then_some(seen)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Code;
 
     const STRICT: Options = Options::new().rules(Rules::Hostname);
     const TWO: Options = Options::new().min_labels(2);
@@ -437,7 +398,7 @@ mod tests {
                 if let Some(seen) = fast(name.as_bytes(), options) {
                     assert_eq!(slow(name, options), Ok(seen), "{name}");
                 } else if let Ok(seen) = slow(name, options) {
-                    assert!(seen.wildcard, "{name}");
+                    assert!(seen.wildcard || seen.unicode, "{name}");
                 }
             }
         }
@@ -447,7 +408,10 @@ mod tests {
     fn options_choose_the_rules() {
         refused("_dmarc.example", &STRICT, Code::Underscore, 0);
         refused("a.ab--c.example", &STRICT, Code::HyphensAt34, 2);
-        refused("xn--bcher-kva.example", &STRICT, Code::NeedsIdna, 0);
+        match cfg!(feature = "idna") {
+            true => refused("a.xn--99999999.example", &STRICT, Code::BadPunycode, 2),
+            false => refused("a.xn--bcher-kva.example", &STRICT, Code::NeedsIdna, 2),
+        }
         refused("localhost", &TWO, Code::SingleLabel, 0);
         refused("localhost.", &TWO, Code::SingleLabel, 0);
         refused("*.example.com", &Options::new(), Code::Wildcard, 0);

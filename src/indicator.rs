@@ -192,12 +192,46 @@ impl<'a> Indicator<'a> {
     /// # Errors
     /// As [`detect`](Self::detect).
     pub fn read(text: &'a str) -> Result<Parsed<Self>, Error> {
-        // A plain name of two labels has no other shape: no other kind is without `:`, `/`, `@`
-        // and `\` and has a dot and a last label that is not a number.
-        match Host::quick(text, &TWO_LABELS) {
-            Some(host) => Ok(Parsed::new(Self::Host(host), host.is_canonical(), host.notes())),
+        match Self::quick(text) {
+            Some(read) => Ok(read),
             None => Self::read_as(Kind::of(text)?, text),
         }
+    }
+
+    /// The fast part of [`read`](Self::read): what a kind's fast path reads, where no other shape is
+    /// possible. `None` for whatever needs a second look.
+    #[inline]
+    fn quick(text: &'a str) -> Option<Parsed<Self>> {
+        macro_rules! view {
+            ($variant:ident, $quick:expr) => {
+                if let Some(view) = $quick {
+                    return Some(Parsed::new(Self::$variant(view), view.is_canonical()));
+                }
+            };
+        }
+        // A plain name of two labels has no other shape: no other kind is without `:`, `/`, `@`
+        // and `\` and has a dot and a last label that is not a number.
+        view!(Host, Host::quick(text, &TWO_LABELS));
+        match text.as_bytes() {
+            [b'A' | b'a', b'S' | b's', ..] => {
+                if let Some(asn) = Asn::quick(text) {
+                    return Some(asn.map(Self::Asn));
+                }
+            }
+            [b'H' | b'h', b'K' | b'k', ..] => view!(RegistryKey, RegistryKey::quick(text)),
+            _ => {}
+        }
+        if !matches!(text.as_bytes(), [b'0'..=b'9' | b':', ..]) {
+            view!(Url, Url::quick(text));
+        }
+        if let Some(address) = Address::quick(text) {
+            return Some(address.map(Self::Address));
+        }
+        if let Some(block) = Cidr::quick(text) {
+            return Some(block.map(Self::Cidr));
+        }
+        view!(FileHash, FileHash::quick(text));
+        None
     }
 
     /// Reads a text as one kind; names have two labels at least.
@@ -208,7 +242,7 @@ impl<'a> Indicator<'a> {
         macro_rules! view {
             ($variant:ident, $read:expr) => {{
                 let view = $read?;
-                Ok(Parsed::new(Self::$variant(view), view.is_canonical(), view.notes()))
+                Ok(Parsed::new(Self::$variant(view), view.is_canonical()))
             }};
         }
         match kind {
@@ -296,6 +330,7 @@ impl Render for Indicator<'_> {
 }
 
 emit::doors!(common Indicator<'_>);
+emit::doors!(parsed Indicator<'_>);
 
 impl<'a> TryFrom<&'a str> for Indicator<'a> {
     type Error = Error;
@@ -332,7 +367,7 @@ from!(Asn, Address, Cidr, Range, Host, Url, RegistryKey, Email, FileHash, Endpoi
 /// Which kind a text's shape names. The order of the questions is part of the contract.
 fn shape(text: &str) -> Result<Kind, Error> {
     let bytes = text.as_bytes();
-    let count = |wanted: u8| bytes.iter().filter(|&&b| b == wanted).count();
+    let count = |wanted: u8| ascii::count(bytes, wanted);
     let has = |wanted: u8| bytes.contains(&wanted);
     let (colons, slash, at_sign) = (count(b':'), has(b'/'), has(b'@'));
 
@@ -344,6 +379,10 @@ fn shape(text: &str) -> Result<Kind, Error> {
     }
     if !(slash || at_sign || colons > 0) && is_asn(bytes) {
         return Ok(Kind::Asn);
+    }
+    // A quoted local part may hold nearly anything.
+    if at_sign && bytes.first() == Some(&b'"') {
+        return Ok(Kind::Email);
     }
     if has(b' ') {
         let range = bytes.iter().all(
@@ -388,7 +427,7 @@ fn shape(text: &str) -> Result<Kind, Error> {
 fn named(bytes: &[u8], at_sign: bool) -> Result<Kind, Error> {
     let all = |classes: u8| bytes.iter().all(|&b| ascii::is(b, classes));
     let digits_and_dots = bytes.iter().all(|&b| ascii::is(b, class::DIGIT) || b == b'.');
-    let dots = bytes.iter().filter(|&&b| b == b'.').count();
+    let dots = ascii::count(bytes, b'.');
     // A digest of nearly the right length is spoken of as a digest.
     let hex = all(class::HEX)
         && (Algorithm::of_digits(bytes.len()).is_some()
@@ -432,7 +471,7 @@ fn is_asn(bytes: &[u8]) -> bool {
 
 /// Four decimal parts, alone, before `/` and digits, or before `-` and more of the same.
 fn dotted(text: &str) -> Option<Kind> {
-    let end = text.bytes().position(|b| b == b'/' || b == b'-').unwrap_or(text.len());
+    let end = ascii::find(text, |b| b == b'/' || b == b'-').unwrap_or(text.len());
     let (first, rest) = text.split_at_checked(end)?;
     if !server::is_quad(first) {
         return None;
@@ -443,5 +482,59 @@ fn dotted(text: &str) -> Option<Kind> {
         Some(b'/') if numeric => Some(Kind::Cidr),
         Some(b'-') if numeric => Some(Kind::Range),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the fast path reads, the shape names as well.
+    #[test]
+    fn quick_and_shape_agree() {
+        let texts = [
+            "example.com",
+            "as12.example",
+            "AS12",
+            "asn12",
+            "12",
+            "1.10",
+            "1.2.3.4",
+            "1.2.3.4/24",
+            "1.2.3.0/24",
+            "::",
+            "::1",
+            "::/0",
+            "dead:beef::",
+            "1::80",
+            "dead.beef",
+            "cafe.babe",
+            "dead.beef:80",
+            "d41d8cd98f00b204e9800998ecf8427e",
+            "12345678901234567890123456789012",
+            "asdf8cd98f00b204e9800998ecf8427e",
+            "http://a",
+            "hkcu://a",
+            r"HKCU\a",
+            "HKCU",
+            "hkcu.example",
+            "http://a.example:80/1",
+            "a@b.example",
+            "1.2.3.4-1.2.3.9",
+            "a",
+            "a.b.",
+            "xn--a.b",
+        ];
+        for text in texts {
+            if let Some(read) = Indicator::quick(text) {
+                assert_eq!(shape(text), Ok(read.get().kind()), "{text}");
+                let again = Indicator::read_as(read.get().kind(), text).unwrap();
+                assert_eq!(
+                    (*again.get(), again.is_canonical()),
+                    (*read.get(), read.is_canonical()),
+                    "{text}"
+                );
+            }
+        }
     }
 }

@@ -128,12 +128,18 @@ impl Iterator for Notes {
 pub struct Parsed<T> {
     value: T,
     canonical: bool,
-    notes: Notes,
+    /// Notes of the reading; those of the value are found when they are asked for.
+    seen: Notes,
 }
 
 impl<T> Parsed<T> {
-    pub(crate) const fn new(value: T, canonical: bool, notes: Notes) -> Self {
-        Self { value, canonical, notes }
+    pub(crate) const fn new(value: T, canonical: bool) -> Self {
+        Self { value, canonical, seen: Notes::NONE }
+    }
+
+    /// Adds a note of the reading, if it `holds`.
+    pub(crate) fn with(self, note: Note, holds: bool) -> Self {
+        Self { seen: self.seen.with(note, holds), ..self }
     }
 
     /// The value.
@@ -154,14 +160,13 @@ impl<T> Parsed<T> {
         self.canonical
     }
 
-    /// The value's notes, and those of the reading.
-    #[must_use]
-    pub const fn notes(&self) -> Notes {
-        self.notes
+    /// The notes of the reading alone.
+    pub(crate) const fn seen(&self) -> Notes {
+        self.seen
     }
 
     pub(crate) fn map<U>(self, into: impl FnOnce(T) -> U) -> Parsed<U> {
-        Parsed { value: into(self.value), canonical: self.canonical, notes: self.notes }
+        Parsed { value: into(self.value), canonical: self.canonical, seen: self.seen }
     }
 }
 

@@ -172,11 +172,11 @@ impl Range {
             // The fast path reads every canonical text, so what is left is not canonical.
             None => (slow(text)?, false),
         };
-        Ok(Parsed::new(range, canonical, range.notes()))
+        Ok(Parsed::new(range, canonical))
     }
 
     /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. Bytes after it,
-    /// up to 128 in all, may be overwritten.
+    /// up to `MAX_LEN` in all, may be overwritten; with fewer at hand it is a little slower.
     ///
     /// # Errors
     /// `BufferTooSmall`.
@@ -194,7 +194,7 @@ impl Range {
         address::with_slack(out, |slack| self.write(form, slack))
     }
 
-    fn write(self, form: Form, out: &mut [u8; 128]) -> usize {
+    fn write(self, form: Form, out: &mut [u8; MAX_LEN]) -> usize {
         let form = match form {
             Form::Compressed => address::Form::Compressed,
             Form::Full => address::Form::Full,
@@ -205,7 +205,7 @@ impl Range {
         }
         if let Some([dash, rest @ ..]) = out.get_mut(size..) {
             *dash = b'-';
-            // An address has at most 45 bytes, so 64 are left behind the dash.
+            // No address is written in more than 39 bytes, so 45 are left behind the dash.
             if let Some(slot) = rest.first_chunk_mut() {
                 let last = address::write(self.last(), form, slot);
                 size = size.wrapping_add(1).wrapping_add(last);
@@ -225,7 +225,7 @@ impl Render for Range {
     where
         Self: 's,
     {
-        let text = scratch.fill(128, |out| self.write_form_into(form, out));
+        let text = scratch.fill(MAX_LEN, |out| self.write_form_into(form, out));
         emit::pieces([Piece::keep(text.unwrap_or_default())])
     }
 }

@@ -43,6 +43,7 @@ mod hive;
 mod value;
 
 pub use hive::Hive;
+pub(crate) use value::check_value_name;
 pub use value::{MAX_VALUE_NAME, RegistryValue, ValueType};
 
 use crate::{
@@ -79,7 +80,7 @@ pub struct RegistryKey<'a> {
     canonical: bool,
 }
 
-const _: () = assert!(size_of::<RegistryKey<'_>>() == 24);
+const _: () = assert!(size_of::<RegistryKey<'_>>() <= 24);
 
 /// The ways a key is spelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -145,10 +146,16 @@ impl<'a> RegistryKey<'a> {
     /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank` and the codes `HiveMissing` to
     /// `KernelRoot` (`R001` to `R010`).
     pub fn parse(text: &'a str) -> Result<Self, Error> {
-        match fast(text) {
+        match Self::quick(text) {
             Some(key) => Ok(key),
             None => slow(text),
         }
+    }
+
+    /// [`parse`](Self::parse) without the diagnosis: `None` too for what needs a second look.
+    #[inline]
+    pub(crate) fn quick(text: &'a str) -> Option<Self> {
+        fast(text)
     }
 
     /// [`parse`](Self::parse) for bytes: the length is checked first, then UTF-8.
@@ -268,23 +275,37 @@ impl<'a> RegistryKey<'a> {
         (from.saturating_add(self.separators.width()).min(to), to)
     }
 
-    /// What stands around the hive besides brackets.
-    pub(crate) const fn wrapping(&self) -> Wrapping {
-        self.wrapping
-    }
-
     /// Whether the key stands in brackets.
     pub(crate) const fn is_bracketed(&self) -> bool {
         matches!(self.text.as_bytes(), [b'[', ..])
     }
-
-    /// What stands between the names.
-    pub(crate) const fn separators(&self) -> Separators {
-        self.separators
-    }
 }
 
 emit::doors!(view RegistryKey);
+
+/// What an owned key keeps beside its canonical text.
+pub(crate) type Mark = Hive;
+
+impl<'a> RegistryKey<'a> {
+    /// What there is to know about the canonical text.
+    pub(crate) const fn mark(&self, _canonical_len: usize) -> Mark {
+        self.hive
+    }
+
+    /// The view of a canonical text, by the mark that its key gave.
+    pub(crate) fn marked(text: &'a str, mark: Mark) -> Self {
+        Self {
+            text,
+            hive_at: 0,
+            // The longest name of a hive has 32 bytes.
+            hive_end: u16::try_from(mark.name().len()).unwrap_or(u16::MAX),
+            hive: mark,
+            wrapping: Wrapping::None,
+            separators: Separators::Single,
+            canonical: true,
+        }
+    }
+}
 
 impl Render for RegistryKey<'_> {
     type Form = Form;

@@ -57,7 +57,7 @@ pub(crate) fn name_or_v4<'a>(
 pub(crate) fn v6(text: &str) -> Result<Read<'_>, Error> {
     let address = Address::read(text)?;
     if address.get().ip().is_ipv4() {
-        return Err(Error::new(Code::GroupDigit, text.find('.').unwrap_or(0)));
+        return Err(Error::new(Code::GroupDigit, ascii::before(text, b'.').len()));
     }
     Ok((Server::Address(*address.get()), address.is_canonical()))
 }
@@ -99,7 +99,8 @@ pub(crate) fn quick(text: &str) -> Option<bool> {
 pub(crate) fn again(text: &str, bracketed: bool) -> Server<'_> {
     let read = match bracketed || is_quad(text) {
         true => Address::parse(text).map(Server::Address),
-        false => Host::parse(text).map(Server::Name),
+        // The loosest options: those that it was read with are not known here.
+        false => Host::parse_with(text, &host::Options::new().wildcard(true)).map(Server::Name),
     };
     // A text that was read is read again; its name is the text itself all the same.
     read.unwrap_or(Server::Name(Host::assumed(text)))

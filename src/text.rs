@@ -88,6 +88,22 @@ impl<const N: usize> TryFrom<&str> for Text<N> {
     }
 }
 
+impl<const N: usize> TryFrom<&[u8]> for Text<N> {
+    type Error = Error;
+
+    /// # Errors
+    /// `BufferTooSmall` if there are more than `N` bytes; `NotUtf8`.
+    fn try_from(bytes: &[u8]) -> Result<Self, Error> {
+        if bytes.len() > N {
+            return Err(Error::new(Code::BufferTooSmall, 0));
+        }
+        match core::str::from_utf8(bytes) {
+            Ok(text) => Self::try_from(text),
+            Err(error) => Err(Error::new(Code::NotUtf8, error.valid_up_to())),
+        }
+    }
+}
+
 impl<const N: usize> Deref for Text<N> {
     type Target = str;
 

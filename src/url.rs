@@ -58,7 +58,7 @@ const _: () = assert!(size_of::<Url<'_>>() <= 32);
 
 /// Where the parts of a URL are, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Parts {
+pub(crate) struct Parts {
     /// The end of the scheme; `://` follows.
     scheme: u16,
     /// The host, without brackets.
@@ -86,10 +86,16 @@ impl<'a> Url<'a> {
     /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, `Truncated`, `PathOnly`, the codes of
     /// group U, and for the host those of groups H and A.
     pub fn parse(text: &'a str) -> Result<Self, Error> {
-        match fast(text) {
-            Some(parts) => Ok(Self { text, parts }),
+        match Self::quick(text) {
+            Some(url) => Ok(url),
             None => slow(text).map(|parts| Self { text, parts }),
         }
+    }
+
+    /// [`parse`](Self::parse) without the diagnosis: `None` too for what needs a second look.
+    #[inline]
+    pub(crate) fn quick(text: &'a str) -> Option<Self> {
+        fast(text).map(|parts| Self { text, parts })
     }
 
     /// [`parse`](Self::parse) for bytes: the length is checked first, then UTF-8.
@@ -179,6 +185,33 @@ impl<'a> Url<'a> {
 }
 
 emit::doors!(view Url);
+
+/// What an owned URL keeps beside its canonical text.
+pub(crate) type Mark = Parts;
+
+impl<'a> Url<'a> {
+    /// What there is to know about the canonical text, whose length is given: only the host's
+    /// length may differ, so what follows the host moves by the difference.
+    pub(crate) fn mark(&self, canonical_len: usize) -> Mark {
+        let moved = |at: u16| {
+            let to_end = self.text.len().saturating_sub(usize::from(at));
+            // INVARIANT: MAX_LEN fits in u16.
+            u16::try_from(canonical_len.saturating_sub(to_end)).unwrap_or(u16::MAX)
+        };
+        Parts {
+            host: (self.parts.host.0, moved(self.parts.host.1)),
+            rest: moved(self.parts.rest),
+            upper_scheme: false,
+            canonical: true,
+            ..self.parts
+        }
+    }
+
+    /// The view of a canonical text, by the mark that its URL gave.
+    pub(crate) const fn marked(text: &'a str, mark: Mark) -> Self {
+        Self { text, parts: mark }
+    }
+}
 
 impl Render for Url<'_> {
     type Form = Form;
@@ -273,7 +306,7 @@ fn slow(text: &str) -> Result<Parts, Error> {
     }
     let from = scheme.saturating_add(3);
     let after = text.get(from..).unwrap_or_default();
-    let end = after.bytes().position(|b| matches!(b, b'/' | b'?' | b'#')).unwrap_or(after.len());
+    let end = ascii::find(after, |b| matches!(b, b'/' | b'?' | b'#')).unwrap_or(after.len());
     let (authority, rest) = after.split_at_checked(end).unwrap_or_default();
     let shift = |by: usize| move |error: Error| error.shifted(by);
 
@@ -282,10 +315,10 @@ fn slow(text: &str) -> Result<Parts, Error> {
         let code = if file { Code::UrlFile } else { Code::UrlHostEmpty };
         return Err(Error::new(code, from));
     }
-    if let Some(at) = authority.bytes().position(|b| b == b'\\') {
+    if let Some(at) = ascii::find(authority, |b| b == b'\\') {
         return Err(Error::new(Code::UrlBackslash, from.saturating_add(at)));
     }
-    if let Some(at) = text.bytes().position(|b| b == b' ') {
+    if let Some(at) = ascii::find(text, |b| b == b' ') {
         return Err(Error::new(Code::UrlBlank, at));
     }
     let (user, host_port) = split_user(authority).map_err(shift(from))?;
@@ -356,8 +389,10 @@ fn scheme(text: &str) -> Result<usize, Error> {
 
 /// `[ userinfo "@" ]`
 fn split_user(authority: &str) -> Result<(Option<&str>, &str), Error> {
-    let Some((user, host)) = authority.split_once('@') else { return Ok((None, authority)) };
-    match host.bytes().position(|b| b == b'@') {
+    let Some((user, host)) = ascii::split_once(authority, b'@') else {
+        return Ok((None, authority));
+    };
+    match ascii::find(host, |b| b == b'@') {
         None => Ok((Some(user), host)),
         Some(at) => {
             let at = user.len().saturating_add(1).saturating_add(at);
@@ -368,10 +403,12 @@ fn split_user(authority: &str) -> Result<(Option<&str>, &str), Error> {
 
 /// `host [ ":" port ]`: the host without brackets, what follows it, and whether it had brackets.
 fn split_port(host_port: &str) -> (&str, &str, bool) {
-    if let Some((v6, port)) = host_port.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+    if let Some((v6, port)) =
+        host_port.strip_prefix('[').and_then(|rest| ascii::split_once(rest, b']'))
+    {
         return (v6, port, true);
     }
-    let colon = host_port.bytes().position(|b| b == b':').unwrap_or(host_port.len());
+    let colon = ascii::find(host_port, |b| b == b':').unwrap_or(host_port.len());
     let (host, port) = host_port.split_at_checked(colon).unwrap_or_default();
     (host, port, false)
 }
@@ -381,14 +418,14 @@ fn check_host(host: &str, host_port: &str, bracketed: bool) -> Result<(), Error>
     if bracketed {
         return Ok(());
     }
-    let colons = host_port.bytes().filter(|&b| b == b':').count();
+    let colons = ascii::count(host_port.as_bytes(), b':');
     if host_port.starts_with('[') || colons > 1 {
         return Err(Error::new(Code::UrlBracket, 0));
     }
     if host.is_empty() {
         return Err(Error::new(Code::UrlHostEmpty, 0));
     }
-    if let Some(at) = host.bytes().position(|b| b == b'%') {
+    if let Some(at) = ascii::find(host, |b| b == b'%') {
         return Err(Error::new(Code::UrlPercentHost, at));
     }
     Ok(())
@@ -397,7 +434,7 @@ fn check_host(host: &str, host_port: &str, bracketed: bool) -> Result<(), Error>
 /// Whether a reader would take the user part for the server: it is an address, or a dotted name
 /// before an `@` that is followed by nothing but a port's digits.
 fn looks_like_host(user: &str, host: &str) -> bool {
-    let name = user.split(':').next().unwrap_or(user);
+    let name = ascii::before(user, b':');
     let digits = host.bytes().all(|b| b.is_ascii_digit());
     Address::parse(name).is_ok() || (digits && name.contains('.'))
 }

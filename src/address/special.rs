@@ -1,8 +1,8 @@
 //! IANA's special-purpose address registries, as tables.
 //!
 //! Source: "IANA IPv4 Special-Purpose Address Registry" and "IANA IPv6 Special-Purpose Address
-//! Registry" (RFC 6890, RFC 8190), every row as of November 2026, and the two multicast blocks, which
-//! have registries of their own.
+//! Registry" (RFC 6890, RFC 8190), as published up to the rows of RFC 9780,
+//! and the two multicast blocks, which have registries of their own.
 
 /// What a special-purpose address is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -20,16 +20,19 @@ const TOPS: u64 = 0x8000_0000_8000_0000;
 /// `bad`: mispredicted branches would cost more than all the arithmetic.
 #[inline]
 pub(crate) fn parse(text: &[u8]) -> Option<u32> {
-    let (front, back) = match (text.first_chunk(), text.last_chunk()) {
-        (Some(front), Some(back)) => (*front, *back),
-        // `1.2.3.4` is the only length below eight.
-        _ => match *text {
-            [a, b, c, d, e, f, g] => ([a, b, c, d, e, f, g, 0], [0, a, b, c, d, e, f, g]),
-            _ => return None,
-        },
+    let (front, back) = if let (Some(front), Some(back)) = (text.first_chunk(), text.last_chunk()) {
+        (u64::from_be_bytes(*front), u64::from_be_bytes(*back))
+    } else if let (Some(front), Some(back), 7) = (text.first_chunk(), text.last_chunk(), text.len())
+    {
+        // `1.2.3.4`, the only length below eight: its middle byte is in both halves.
+        let front = u64::from(u32::from_be_bytes(*front)) << 32;
+        let text = front | u64::from(u32::from_be_bytes(*back)) << 8;
+        (text, text >> 8)
+    } else {
+        return None;
     };
     // More than 15 bytes are refused by the sum of the lengths.
-    quad(u64::from_be_bytes(front), u64::from_be_bytes(back), text.len())
+    quad(front, back, text.len())
 }
 
 #[inline]
@@ -51,7 +54,7 @@ fn quad(front: u64, back: u64, length: usize) -> Option<u32> {
         .iter()
         .fold(false, |bad, width| bad | (width.wrapping_sub(8) > 16));
     let digits = width1.wrapping_add(width2).wrapping_add(width3).wrapping_add(width4);
-    bad |= usize::try_from(digits) != Ok(length.wrapping_sub(3).wrapping_mul(8));
+    bad |= usize::try_from(digits).unwrap_or(0) != length.wrapping_sub(3).wrapping_mul(8);
 
     let (front, back) = (front ^ ZEROS, back ^ ZEROS);
     let octet1 = low(front.wrapping_shr(64u32.wrapping_sub(width1)), width1);
@@ -94,6 +97,13 @@ const fn dots(word: u64) -> u64 {
     !((word & LOW7).wrapping_add(LOW7) | word | LOW7)
 }
 
+/// Whether any of four bytes is a dot.
+#[inline]
+pub(crate) const fn has_dot(bytes: [u8; 4]) -> bool {
+    let word = u32::from_ne_bytes(bytes) ^ u32::from_ne_bytes([b'.'; 4]);
+    word.wrapping_sub(0x0101_0101) & !word & 0x8080_8080 != 0
+}
+
 /// The lowest `width` bits, 1 to 64.
 #[inline]
 const fn low(word: u64, width: u32) -> u64 {
@@ -101,7 +111,7 @@ const fn low(word: u64, width: u32) -> u64 {
     word.wrapping_shl(rest).wrapping_shr(rest)
 }
 
-/// Every octet's digits, first digit in the lowest byte, and in the top byte how many they are.
+/// Every octet's digits and a dot, the first digit in the lowest byte.
 static OCTETS: [u32; 256] = octets();
 
 #[expect(clippy::as_conversions, clippy::indexing_slicing, reason = "evaluated at compile time")]
@@ -113,50 +123,50 @@ const fn octets() -> [u32; 256] {
         let n = i as u32;
         let (ones, tens, hundreds) = (48 + n % 10, 48 + n / 10 % 10, 48 + n / 100);
         table[i] = match n {
-            0..10 => 1 << 24 | ones,
-            10..100 => 2 << 24 | ones << 8 | tens,
-            _ => 3 << 24 | ones << 16 | tens << 8 | hundreds,
+            0..10 => ones | 0x2e << 8,
+            10..100 => tens | ones << 8 | 0x2e << 16,
+            _ => hundreds | tens << 8 | ones << 16 | 0x2e << 24,
         };
         i += 1;
     }
     table
 }
 
-/// An octet's digits and their width in bits.
-#[inline]
-fn octet(value: u8) -> (u64, u32) {
-    let entry = OCTETS.get(usize::from(value)).copied().unwrap_or(0);
-    (u64::from(entry & 0x00ff_ffff), (entry >> 24).wrapping_mul(8))
-}
-
-/// The decimal text of an octet, four bytes of which the first so many count.
+/// The decimal text of an octet and a dot, and how many bytes the digits are.
 #[inline]
 pub(crate) fn decimal(value: u8) -> ([u8; 4], usize) {
     let entry = OCTETS.get(usize::from(value)).copied().unwrap_or(0);
-    ((entry & 0x00ff_ffff).to_le_bytes(), usize::try_from(entry >> 24).unwrap_or(0))
+    let size = 1usize.wrapping_add(usize::from(value > 9)).wrapping_add(usize::from(value > 99));
+    (entry.to_le_bytes(), size)
 }
 
-/// Two octets and the dot between them, and their width in bits: at most 56.
+/// Two octets, each with a dot after it, and how many bytes that makes.
 #[inline]
-fn pair(left: u8, right: u8) -> (u64, u32) {
-    let (left, width_left) = octet(left);
-    let (right, width_right) = octet(right);
-    let text =
-        (left | 0x2e_u64.wrapping_shl(width_left)) | right.wrapping_shl(width_left.wrapping_add(8));
-    (text, width_left.wrapping_add(8).wrapping_add(width_right))
+fn pair(left: u8, right: u8) -> ([u8; 8], usize) {
+    let (left, size_left) = decimal(left);
+    let (right, size_right) = decimal(right);
+    let [left, right] = [left, right].map(|text| u64::from(u32::from_le_bytes(text)));
+    let width = u32::try_from(size_left).unwrap_or(0).wrapping_mul(8).wrapping_add(8);
+    let text = left | right.wrapping_shl(width);
+    (text.to_le_bytes(), size_left.wrapping_add(size_right).wrapping_add(2))
 }
 
-/// The dotted quad in the first bytes of 16, and how many they are.
+/// Writes the dotted quad at the start of `out` and gives its length. Bytes after it are
+/// overwritten.
 #[inline]
-pub(crate) fn text(bits: u32) -> ([u8; 16], usize) {
+pub(crate) fn write(bits: u32, out: &mut [u8; 16]) -> usize {
     let [a, b, c, d] = bits.to_be_bytes();
-    let (front, width_front) = pair(a, b);
-    let (back, width_back) = pair(c, d);
-    let front = u128::from(front | 0x2e_u64.wrapping_shl(width_front));
-    let to_back = width_front.wrapping_add(8);
-    let text = front | u128::from(back).wrapping_shl(to_back);
-    let width = to_back.wrapping_add(width_back) >> 3;
-    (text.to_le_bytes(), usize::try_from(width).unwrap_or(0))
+    let (front, size_front) = pair(a, b);
+    let (back, size_back) = pair(c, d);
+    if let Some(slot) = out.first_chunk_mut() {
+        *slot = front;
+    }
+    // At most 8, so there are 8 left.
+    if let Some(slot) = out.get_mut(size_front..).and_then(<[u8]>::first_chunk_mut) {
+        *slot = back;
+    }
+    // The last dot does not count.
+    size_front.wrapping_add(size_back).wrapping_sub(1)
 }
 
 #[cfg(test)]
@@ -224,7 +234,8 @@ mod tests {
     fn every_octet_is_written() {
         for octet in 0..=255u8 {
             for quad in [[octet, 1, 22, 255], [9, octet, octet, 0], [255, 100, 10, octet]] {
-                let (bytes, n) = text(u32::from_be_bytes(quad));
+                let mut bytes = [0xaa; 16];
+                let n = write(u32::from_be_bytes(quad), &mut bytes);
                 let plain = Ipv4Addr::from(quad).to_string();
                 assert_eq!(core::str::from_utf8(&bytes[..n]), Ok(&*plain));
             }

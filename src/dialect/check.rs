@@ -1,7 +1,6 @@
 //! Whether a text is exactly what a platform takes; if not, which byte is not and why.
 
-use super::{Dialect, Shown};
-use crate::asn;
+use super::{Dialect, HostBits, Shown};
 use crate::{
     Indicator, Kind,
     address::{self, Address},
@@ -12,6 +11,7 @@ use crate::{
     host, registry,
     server::Server,
 };
+use crate::{ascii, asn};
 use core::net::IpAddr;
 
 impl Dialect {
@@ -24,11 +24,18 @@ impl Dialect {
         if !self.takes(kind) {
             return Err(Error::new(Code::KindNotHere, 0));
         }
-        let indicator = self.read(kind, text)?;
+        self.check_read(&self.read(kind, text)?, text)
+    }
+
+    /// [`check`](Self::check) for a text that was read.
+    ///
+    /// # Errors
+    /// The codes of group D.
+    pub(super) fn check_read(&self, indicator: &Indicator<'_>, text: &str) -> Result<(), Error> {
         let mut scratch = Scratch::new();
-        match emit::first_difference(&self.pieces(&indicator, &mut scratch), text) {
-            None => self.within_limits(&indicator, text),
-            Some(at) => Err(self.misspelt(&indicator, text, at)),
+        match emit::first_difference(&self.pieces(indicator, &mut scratch), text) {
+            None => self.within_limits(indicator, text),
+            Some(at) => Err(self.misspelt(indicator, text, at)),
         }
     }
 
@@ -40,7 +47,7 @@ impl Dialect {
     }
 
     /// Reads a text of one kind, the platform's own spellings included that no other door reads.
-    fn read<'t>(&self, kind: Kind, text: &'t str) -> Result<Indicator<'t>, Error> {
+    pub(super) fn read<'t>(&self, kind: Kind, text: &'t str) -> Result<Indicator<'t>, Error> {
         match kind {
             Kind::Endpoint if self.endpoint == Some(endpoint::Form::Pipe) && text.contains('|') => {
                 let options = host::Options::new().min_labels(2);
@@ -50,6 +57,9 @@ impl Dialect {
                 let ip = Address::parse(text)?.ip();
                 let bits = if ip.is_ipv4() { 32 } else { 128 };
                 Cidr::new(ip, bits).map(Indicator::Cidr)
+            }
+            Kind::Cidr if self.host_bits == HostBits::Clear => {
+                Cidr::parse_truncating(text).map(|read| Indicator::Cidr(read.value()))
             }
             _ => Indicator::read_as(kind, text).map(crate::note::Parsed::value),
         }
@@ -63,12 +73,11 @@ impl Dialect {
             Indicator::Address(address) => Some((address.ip(), address.ip(), 0)),
             Indicator::Cidr(block) => {
                 let at =
-                    text.bytes().position(|b| b == b'/').map_or(0, |slash| slash.saturating_add(1));
+                    ascii::find(text, |b| b == b'/').map_or(0, |slash| slash.saturating_add(1));
                 Some((block.first(), block.last(), at))
             }
             Indicator::Range(range) => {
-                let at =
-                    text.bytes().position(|b| b == b'-').map_or(0, |dash| dash.saturating_add(1));
+                let at = ascii::find(text, |b| b == b'-').map_or(0, |dash| dash.saturating_add(1));
                 Some((range.first(), range.last(), at))
             }
             _ => None,
@@ -105,6 +114,7 @@ impl Dialect {
             Indicator::Asn(_) => self.asn.and_then(|form| misspelt_asn(form, text, at)),
             Indicator::Address(_) => {
                 misspelt_ip(text, 0, self.address == Some(address::Form::Full))
+                    .or_else(|| misspelt_compressed(text, at))
             }
             Indicator::Cidr(_)
                 if self.cidr == Some(cidr::Form::Bare)
@@ -112,15 +122,23 @@ impl Dialect {
             {
                 Some(Error::new(Code::SinglePrefix, at))
             }
-            Indicator::Cidr(_) => misspelt_ip(text, 0, self.cidr == Some(cidr::Form::Full)),
+            // Host bits that were cleared.
+            Indicator::Cidr(_) if text.contains('/') && Cidr::parse(text).is_err() => {
+                Cidr::parse(text).err()
+            }
+            Indicator::Cidr(_) => misspelt_ip(text, 0, self.cidr == Some(cidr::Form::Full))
+                .or_else(|| misspelt_compressed(text, at)),
             Indicator::Range(_) => {
                 misspelt_ip(text, 0, self.range == Some(crate::range::Form::Full))
+                    .or_else(|| misspelt_compressed(text, at))
             }
             Indicator::Host(host) => misspelt_host(host.as_str(), 0),
             Indicator::Url(url) if url.scheme().bytes().any(|b| b.is_ascii_uppercase()) => {
                 first_capital(url.scheme(), Code::SchemeUpperCase)
             }
-            Indicator::Url(url) => misspelt_server(url.host(), url.host_text(), url.host_offset()),
+            Indicator::Url(url) => {
+                misspelt_server(url.host(), url.host_text(), at, url.host_offset())
+            }
             Indicator::RegistryKey(key) => misspelt_key(self.registry_key, key, text, at),
             Indicator::Email(email) => {
                 let domain = email.domain();
@@ -128,8 +146,8 @@ impl Dialect {
             }
             Indicator::FileHash(digest) => first_capital(digest.as_str(), Code::UpperCase),
             Indicator::Endpoint(endpoint) => {
-                let typed = endpoint.server_text();
-                misspelt_server(endpoint.server(), typed, usize::from(text.starts_with('[')))
+                let shift = usize::from(text.starts_with('['));
+                misspelt_server(endpoint.server(), endpoint.server_text(), at, shift)
             }
         };
         found.unwrap_or(Error::new(Code::Spelling, at))
@@ -137,7 +155,7 @@ impl Dialect {
 }
 
 fn first_capital(text: &str, code: Code) -> Option<Error> {
-    text.bytes().position(|b| b.is_ascii_uppercase()).map(|at| Error::new(code, at))
+    ascii::find(text, |b| b.is_ascii_uppercase()).map(|at| Error::new(code, at))
 }
 
 fn misspelt_asn(form: asn::Form, text: &str, at: usize) -> Option<Error> {
@@ -159,29 +177,44 @@ fn misspelt_asn(form: asn::Form, text: &str, at: usize) -> Option<Error> {
 
 /// The first byte of an IPv6 text that is not in the form wanted. IPv4 has one spelling.
 fn misspelt_ip(text: &str, shift: usize, full: bool) -> Option<Error> {
-    let bytes = text.as_bytes();
     let mut previous = b'-';
-    for (at, &b) in bytes.iter().enumerate() {
-        let after = bytes.get(at.saturating_add(1));
+    let mut rest = text.as_bytes();
+    while let [b, after @ ..] = rest {
         let starts_group = matches!(previous, b':' | b'-');
         let code = match b {
-            b'A'..=b'F' => Code::UpperCase,
-            b'0' if starts_group && after.is_some_and(u8::is_ascii_hexdigit) => {
-                Code::GroupLeadingZero
+            b'A'..=b'F' => Some(Code::UpperCase),
+            b'0' if starts_group && after.first().is_some_and(u8::is_ascii_hexdigit) => {
+                Some(Code::GroupLeadingZero)
             }
-            b':' if full && after == Some(&b':') => Code::Compressed,
-            b'0'..=b'9' if full && starts_group && dotted_here(bytes.get(at..)?) => {
-                Code::DottedTail
-            }
-            b'/' => break,
-            _ => {
-                previous = b;
-                continue;
-            }
+            b':' if full && after.first() == Some(&b':') => Some(Code::Compressed),
+            b'0'..=b'9' if full && starts_group && dotted_here(rest) => Some(Code::DottedTail),
+            b'/' => return None,
+            _ => None,
         };
-        return Some(Error::new(code, at.saturating_add(shift)));
+        if let Some(code) = code {
+            let at = text.len().saturating_sub(rest.len());
+            return Some(Error::new(code, at.saturating_add(shift)));
+        }
+        (previous, rest) = (*b, after);
     }
     None
+}
+
+/// Why an IPv6 text of small letters without leading zeros is not in the form of RFC 5952, of which it
+/// differs at byte `at`.
+fn misspelt_compressed(text: &str, at: usize) -> Option<Error> {
+    if !text.contains(':') {
+        return None;
+    }
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let group = before.iter().rposition(|&b| matches!(b, b':' | b'-'));
+    let from = group.map_or(0, |colon| colon.saturating_add(1));
+    if dotted_here(text.as_bytes().get(from..)?) {
+        return Some(Error::new(Code::DottedTail, from));
+    }
+    // After this prefix the form has a dotted tail: there are no zeros to leave out.
+    let mapped = text.as_bytes().get(..from).is_some_and(|head| head.ends_with(b"::ffff:"));
+    (!mapped).then_some(Error::new(Code::NotCompressed, at))
 }
 
 /// Whether a dotted tail begins here.
@@ -192,7 +225,7 @@ fn dotted_here(bytes: &[u8]) -> bool {
 fn misspelt_host(text: &str, shift: usize) -> Option<Error> {
     let (at, code) = if let Some((at, _)) = text.char_indices().find(|(_, c)| !c.is_ascii()) {
         (at, Code::HostNotAscii)
-    } else if let Some(at) = text.bytes().position(|b| b.is_ascii_uppercase()) {
+    } else if let Some(at) = ascii::find(text, |b| b.is_ascii_uppercase()) {
         (at, Code::HostUpperCase)
     } else if text.ends_with('.') {
         (text.len().saturating_sub(1), Code::HostTrailingDot)
@@ -202,10 +235,14 @@ fn misspelt_host(text: &str, shift: usize) -> Option<Error> {
     Some(Error::new(code, at.saturating_add(shift)))
 }
 
-fn misspelt_server(server: Server<'_>, text: &str, shift: usize) -> Option<Error> {
+/// `text` is the server's, which begins at byte `shift`; `at` counts from where `shift` does.
+fn misspelt_server(server: Server<'_>, text: &str, at: usize, shift: usize) -> Option<Error> {
     match server {
         Server::Name(_) => misspelt_host(text, shift),
-        Server::Address(_) => misspelt_ip(text, shift, false),
+        Server::Address(_) => misspelt_ip(text, shift, false).or_else(|| {
+            let at = at.checked_sub(shift).filter(|&at| at < text.len())?;
+            misspelt_compressed(text, at).map(|error| error.shifted(shift))
+        }),
     }
 }
 
@@ -225,7 +262,7 @@ fn misspelt_key(
         (from, Code::HiveShort)
     } else if !want_long && long && key.hive().short().is_some() {
         (from, Code::HiveLong)
-    } else if let Some(small) = hive.bytes().position(|b| b.is_ascii_lowercase()) {
+    } else if let Some(small) = ascii::find(hive, |b| b.is_ascii_lowercase()) {
         (small, Code::HiveCase)
     } else {
         (at, Code::KeySeparator)

@@ -21,10 +21,11 @@
 mod check;
 mod ecs;
 mod misp;
-mod opencti;
+pub mod opencti;
 mod remote;
 pub mod threatconnect;
 pub mod threatstop;
+mod value;
 
 use core::fmt;
 
@@ -47,7 +48,24 @@ pub use self::{
     remote::{RemoteCode, RemoteKey, find},
     threatconnect::THREATCONNECT,
     threatstop::THREATSTOP,
+    value::{ShownValue, ValueForm},
 };
+
+/// Every platform that the crate brings. A new one is registered here.
+pub const ALL: [&Dialect; 5] = [&THREATCONNECT, &THREATSTOP, &OPENCTI, &MISP, &ECS];
+
+/// The platform of this name, in any case.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect;
+/// assert_eq!(dialect::named("MISP").unwrap().name(), "misp");
+/// assert!(dialect::named("nowhere").is_none());
+/// ```
+#[must_use]
+pub fn named(name: &str) -> Option<&'static Dialect> {
+    ALL.into_iter().find(|dialect| dialect.name.eq_ignore_ascii_case(name))
+}
 
 /// One platform's spelling, limits and codes.
 #[derive(Debug, Clone, Copy)]
@@ -63,9 +81,23 @@ pub struct Dialect {
     email: Option<email::Form>,
     file_hash: Option<hash::Form>,
     endpoint: Option<endpoint::Form>,
+    value: Option<ValueForm>,
+    host_bits: HostBits,
     limits: Limits,
     lookup: fn(RemoteKey<'_>) -> Option<&'static RemoteCode>,
     codes_of: fn(Code) -> &'static [RemoteKey<'static>],
+}
+
+/// What is made of a block's host bits, the bits beyond its prefix.
+///
+/// [`Dialect::check`] refuses them either way: what is sent is a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum HostBits {
+    /// The text is no value: [`Dialect::suggest`] has nothing to say.
+    Refuse,
+    /// The text means the block that holds the address, and that is what is suggested.
+    Clear,
 }
 
 /// What a platform refuses of texts that are spelled as it wants.
@@ -163,6 +195,8 @@ impl Dialect {
             email: None,
             file_hash: None,
             endpoint: None,
+            value: None,
+            host_bits: HostBits::Refuse,
             limits: Limits::NONE,
             lookup: |_| None,
             codes_of: |_| &[],
@@ -180,6 +214,28 @@ impl Dialect {
         email: email, "e-mail addresses";
         file_hash: hash, "file hashes";
         endpoint: endpoint, "endpoints";
+    }
+
+    /// Writes names and types of registry values in this form; without it the platform has no values.
+    #[must_use]
+    pub const fn registry_value(self, form: ValueForm) -> Self {
+        Self { value: Some(form), ..self }
+    }
+
+    /// What is made of host bits; [`HostBits::Refuse`] unless said.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Dialect, Kind, dialect::{HostBits, THREATCONNECT}};
+    /// const LENIENT: Dialect = THREATCONNECT.host_bits(HostBits::Clear);
+    /// let typed = "192.168.0.1/28";
+    /// assert!(THREATCONNECT.suggest(Kind::Cidr, typed).is_none());
+    /// assert_eq!(LENIENT.suggest(Kind::Cidr, typed).unwrap().to_string(), "192.168.0.0/28");
+    /// assert_eq!(LENIENT.check(Kind::Cidr, typed), THREATCONNECT.check(Kind::Cidr, typed));
+    /// ```
+    #[must_use]
+    pub const fn host_bits(self, host_bits: HostBits) -> Self {
+        Self { host_bits, ..self }
     }
 
     /// Sets the platform's limits.

@@ -5,7 +5,7 @@ use super::{
     line::{Token, Tokens},
     read::{self, Reading},
 };
-use crate::{Error, Indicator, error::Code, text::Text, url};
+use crate::{Error, Indicator, ascii, error::Code, text::Text, url};
 
 /// Room for an entry's text where reading it changes something. One serves a whole feed.
 pub type Scratch = Text<{ url::MAX_INPUT }>;

@@ -270,7 +270,7 @@ fn field_end(rest: &str, delimiter: u8) -> (usize, usize, Option<usize>) {
     let mut close = None;
     let from = lead.saturating_add(usize::from(quoted));
     let mut end = bytes.len();
-    for (at, &b) in bytes.iter().enumerate().skip(from) {
+    for (at, &b) in ascii::numbered(bytes.iter()).skip(from) {
         if b == b'"' && quoted {
             // RFC 4180 §2: a doubled quote inside a quoted field is part of it, so it opens again.
             inside = !inside;

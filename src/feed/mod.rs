@@ -40,6 +40,7 @@
 
 mod decoder;
 mod entries;
+mod fault;
 mod line;
 mod read;
 mod report;
@@ -49,6 +50,7 @@ mod summary;
 pub use self::{
     decoder::Decoder,
     entries::{Entries, Entry, Scratch, entries},
+    fault::EntryError,
     read::Reading,
     sniff::{Sniffed, Why, sniff},
     summary::Summary,

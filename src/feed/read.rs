@@ -63,9 +63,9 @@ fn again<'s>(
     if let Some((first, last)) = token.split_once('\t') {
         return range(first, last);
     }
-    let (from, trimmed) = match error {
-        Some(_) => trim(token),
-        None => (0, token),
+    let (from, trimmed) = match error.is_some() || is_wrapped(token) {
+        true => trim(token),
+        false => (0, token),
     };
     let mut error = error;
     if trimmed.len() < token.len() {
@@ -175,8 +175,16 @@ fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
         Indicator::Url(url) if options.refang => {
             url.userinfo().is_some() || refang::is_defanged_scheme(url.scheme())
         }
+        // UTS #46 lets typographic quotes into names.
+        Indicator::Host(host) => is_wrapped(host.as_str()),
         _ => false,
     }
+}
+
+/// Whether a text begins or ends with a quote.
+fn is_wrapped(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(is_quote) || chars.next_back().is_some_and(is_quote)
 }
 
 /// `start TAB end`, the first two columns of a list of blocks.

@@ -399,7 +399,7 @@ fn what_a_platform_asks_about_a_spelling() {
     ];
     for (text, wrapping, separators, hive, path) in rows {
         let key = both(text).unwrap();
-        assert_eq!((key.wrapping(), key.separators()), (wrapping, separators), "{text}");
+        assert_eq!((key.wrapping, key.separators), (wrapping, separators), "{text}");
         assert_eq!((key.hive_span(), key.path_span()), (hive, path), "{text}");
         assert_eq!(key.is_bracketed(), text.starts_with('['));
     }

@@ -48,12 +48,7 @@ impl<'a> RegistryValue<'a> {
     ) -> Result<Self, Error> {
         let name = name.filter(|name| !name.is_empty());
         if let Some(name) = name {
-            if name.len() > MAX_VALUE_NAME {
-                return Err(Error::new(Code::TooLong, ascii::char_floor(name, MAX_VALUE_NAME)));
-            }
-            if let Some(at) = ascii::first_forbidden(name) {
-                return Err(Error::new(Code::ControlCharacter, at));
-            }
+            check_value_name(name)?;
         }
         Ok(Self { key, name, value_type })
     }
@@ -74,6 +69,20 @@ impl<'a> RegistryValue<'a> {
     #[must_use]
     pub const fn value_type(&self) -> ValueType {
         self.value_type
+    }
+}
+
+/// What every value's name keeps.
+///
+/// # Errors
+/// `TooLong`, `ControlCharacter`.
+pub(crate) fn check_value_name(name: &str) -> Result<(), Error> {
+    if name.len() > MAX_VALUE_NAME {
+        return Err(Error::new(Code::TooLong, ascii::char_floor(name, MAX_VALUE_NAME)));
+    }
+    match ascii::first_forbidden(name) {
+        Some(at) => Err(Error::new(Code::ControlCharacter, at)),
+        None => Ok(()),
     }
 }
 

@@ -36,6 +36,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use crate::{
+    ascii,
     error::{Code, Error},
     text::Text,
 };
@@ -70,15 +71,15 @@ impl<'a> Request<'a> {
     /// `RequestMethod`, its offset counted in `method`.
     pub fn new(target: &'a str, method: &'a str, timestamp: u64) -> Result<Self, Error> {
         if target.len() > MAX_TARGET {
-            return Err(Error::new(Code::TooLong, crate::ascii::char_floor(target, MAX_TARGET)));
+            return Err(Error::new(Code::TooLong, ascii::char_floor(target, MAX_TARGET)));
         }
         if !target.starts_with('/') {
             return Err(Error::new(Code::RequestPath, 0));
         }
-        if let Some(at) = target.bytes().position(|b| !b.is_ascii_graphic() || b == b'#') {
+        if let Some(at) = ascii::find(target, |b| !b.is_ascii_graphic() || b == b'#') {
             return Err(Error::new(Code::RequestPath, at));
         }
-        if let Some(at) = method.bytes().position(|b| !matches!(b, b'A'..=b'Z' | b'-')) {
+        if let Some(at) = ascii::find(method, |b| !matches!(b, b'A'..=b'Z' | b'-')) {
             return Err(Error::new(Code::RequestMethod, at));
         }
         if method.is_empty() {
@@ -108,7 +109,7 @@ impl<'a> Request<'a> {
     /// The value of the `Timestamp` header.
     #[must_use]
     pub fn timestamp_text(&self) -> Text<20> {
-        Text::try_from(decimal(self.timestamp, &mut [0; 20])).unwrap_or_default()
+        Text::try_from(ascii::decimal(self.timestamp, &mut [0; 20])).unwrap_or_default()
     }
 }
 
@@ -185,7 +186,7 @@ impl SecretKey {
             .chain_update(":")
             .chain_update(request.method)
             .chain_update(":")
-            .chain_update(decimal(request.timestamp, &mut digits))
+            .chain_update(ascii::decimal(request.timestamp, &mut digits))
     }
 }
 
@@ -210,7 +211,7 @@ impl<'a> Credentials<'a> {
     /// `AccessId` at the byte that is not visible ASCII or is a colon; at the end of an empty one;
     /// at the first byte past [`MAX_ACCESS_ID`].
     pub fn new(access_id: &'a str, key: SecretKey) -> Result<Self, Error> {
-        let bad = access_id.bytes().position(|b| !b.is_ascii_graphic() || b == b':');
+        let bad = ascii::find(access_id, |b| !b.is_ascii_graphic() || b == b':');
         let bad = match bad {
             None if access_id.is_empty() => Some(0),
             None if access_id.len() > MAX_ACCESS_ID => Some(MAX_ACCESS_ID),
@@ -286,21 +287,6 @@ impl fmt::Debug for Authorization {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Authorization(..)")
     }
-}
-
-/// `value` in decimal, written at the end of `digits`.
-fn decimal(value: u64, digits: &mut [u8; 20]) -> &str {
-    let mut rest = value;
-    let mut from = digits.len();
-    for (i, slot) in digits.iter_mut().enumerate().rev() {
-        *slot = b'0'.wrapping_add(u8::try_from(rest % 10).unwrap_or(0));
-        from = i;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    digits.get(from..).and_then(|used| core::str::from_utf8(used).ok()).unwrap_or_default()
 }
 
 #[cfg(test)]

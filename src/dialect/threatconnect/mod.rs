@@ -8,11 +8,12 @@
 //! | CIDR | IPv6 in eight groups without leading zeros: `2001:db8:1234:0:0:0:0:0/48` |
 //! | host, URL | lower-case ASCII host, A-labels |
 //! | registry key | long hive in capitals |
+//! | registry value | no name: one blank; 11 types |
 //! | file hash | MD5, SHA-1, SHA-256 |
 //!
 //! Host bits in a block are refused. The platform's pages disagree: the script in its list of common
-//! errors refuses them, other pages create `192.168.0.1/28`; what is refused here can be sent after
-//! [`Cidr::parse_truncating`](crate::Cidr::parse_truncating). Only blocks are written in full;
+//! errors refuses them, other pages create `192.168.0.1/28`; with [`host_bits`](Dialect::host_bits) the block
+//! that was meant is suggested. Only blocks are written in full;
 //! addresses stay compressed, as the platform's own exclusion lists have them.
 //!
 //! Source: the platform's developer documentation (common errors, quick start, indicator types).
@@ -20,10 +21,14 @@
 #[cfg(feature = "auth")]
 pub mod auth;
 mod messages;
+#[cfg(feature = "serde")]
+mod registry_body;
 
 pub use self::messages::{MESSAGES, explain};
-use super::{Dialect, Limits, RemoteCode, RemoteKey};
-use crate::{Code, address, asn, cidr, email, hash, host, registry, url};
+#[cfg(feature = "serde")]
+pub use self::registry_body::{RegistryKeyBody, ShownPart};
+use super::{Dialect, Limits, RemoteCode, RemoteKey, ValueForm};
+use crate::{Code, ValueType, address, asn, cidr, email, hash, host, registry, url};
 
 /// The dialect of ThreatConnect.
 pub const THREATCONNECT: Dialect = Dialect::new("threatconnect")
@@ -33,6 +38,19 @@ pub const THREATCONNECT: Dialect = Dialect::new("threatconnect")
     .host(host::Form::Ascii)
     .url(url::Form::AsTyped)
     .registry_key(registry::Form::LongHive)
+    .registry_value(ValueForm::new(" ").types(&[
+        (ValueType::None, "REG_NONE"),
+        (ValueType::Binary, "REG_BINARY"),
+        (ValueType::Dword, "REG_DWORD"),
+        (ValueType::DwordLittleEndian, "REG_DWORD_LITTLE_ENDIAN"),
+        (ValueType::DwordBigEndian, "REG_DWORD_BIG_ENDIAN"),
+        (ValueType::ExpandSz, "REG_EXPAND_SZ"),
+        (ValueType::Link, "REG_LINK"),
+        (ValueType::MultiSz, "REG_MULTI_SZ"),
+        (ValueType::Qword, "REG_QWORD"),
+        (ValueType::QwordLittleEndian, "REG_QWORD_LITTLE_ENDIAN"),
+        (ValueType::Sz, "REG_SZ"),
+    ]))
     .email(email::Form::AsTyped)
     .file_hash(hash::Form::Lower)
     .limits(Limits::NONE.hashes(&[

@@ -1,0 +1,547 @@
+//! User lists, checked whole before anything is sent.
+//!
+//! ```text
+//! entry = address / cidr / range / host       ; each in the dialect's own spelling
+//! ```
+//! The platform answers with the first bad value only (19050). Here every bad entry is found, and
+//! [`List::first`] gives the one that the platform would name.
+//!
+//! **Denied entries** (19019): which ones the platform keeps out of lists only the platform knows, so
+//! the caller says. An address, block or range is denied where it shares an address with a denied
+//! one, whichever of the two is larger; IPv4 and IPv6 are told apart. A name is denied where it equals
+//! a denied name or is below it: `example.com` denies `www.example.com` and not `com`, since an entry
+//! of a user list stands for itself and not for the names below it.
+//!
+//! Not decided here: duplicates, and which of two refusals the platform reports first for one list.
+
+use super::{Expiration, ExpirationFormat, Service, THREATSTOP};
+use crate::{
+    Host, Indicator, Kind, Range,
+    dialect::{Dialect, Limits, RemoteCode},
+    error::{Code, Error},
+    host,
+};
+
+/// How many entries a list has at most, unless the caller says otherwise.
+pub const MAX_ENTRIES: usize = 32_000;
+
+/// How an entry that begins with `*.` is read.
+const WILDCARD: host::Options = host::Options::new().min_labels(2).wildcard(true);
+
+/// What a list holds. The platform tells it by the entries and fixes it when the list is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ListType {
+    /// Addresses, blocks and ranges.
+    Ip,
+    /// Names.
+    Domain,
+}
+
+impl ListType {
+    /// The type of list that takes this kind, if any does.
+    #[must_use]
+    pub const fn of(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::Address | Kind::Cidr | Kind::Range => Some(Self::Ip),
+            Kind::Host => Some(Self::Domain),
+            _ => None,
+        }
+    }
+}
+
+/// An entry as it would be sent: a value, and the date on which it leaves the list, if any.
+///
+/// Made from a text, or from a text and a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Entry<'t> {
+    value: &'t str,
+    expiration: Option<&'t str>,
+}
+
+impl<'t> Entry<'t> {
+    /// An entry that stays.
+    #[must_use]
+    pub const fn new(value: &'t str) -> Self {
+        Self { value, expiration: None }
+    }
+
+    /// This entry with a date.
+    #[must_use]
+    pub const fn expires(self, date: &'t str) -> Self {
+        Self { expiration: Some(date), ..self }
+    }
+
+    /// The value.
+    #[must_use]
+    pub const fn value(&self) -> &'t str {
+        self.value
+    }
+
+    /// The date.
+    #[must_use]
+    pub const fn expiration(&self) -> Option<&'t str> {
+        self.expiration
+    }
+}
+
+impl<'t> From<&'t str> for Entry<'t> {
+    fn from(value: &'t str) -> Self {
+        Self::new(value)
+    }
+}
+
+impl<'t> From<&&'t str> for Entry<'t> {
+    fn from(value: &&'t str) -> Self {
+        Self::new(value)
+    }
+}
+
+/// A value and its date.
+impl<'t> From<(&'t str, &'t str)> for Entry<'t> {
+    fn from((value, date): (&'t str, &'t str)) -> Self {
+        Self::new(value).expires(date)
+    }
+}
+
+/// What a user list takes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, dialect::threatstop::List};
+/// let entries = ["192.0.2.1", "198.51.100.0/24", "203.0.113.4-203.0.113.9", "10.0.0.5/8", "a..b"];
+/// let refusals: Vec<_> = List::NEW.refusals(entries).collect();
+/// assert_eq!(refusals.iter().map(|(index, _)| *index).collect::<Vec<_>>(), [3, 4]);
+/// assert_eq!(refusals[0].1.code(), Code::HostBits);
+///
+/// // What the platform would say: one code, one value.
+/// let first = List::NEW.first(entries).unwrap();
+/// assert_eq!(first.entry().value(), "10.0.0.5/8");
+/// assert_eq!(first.remote().unwrap().number(), Some(19018));
+/// ```
+///
+/// # Example: a denylist
+/// ```
+/// use ioc_canon::{Code, Error, Indicator, dialect::threatstop::List};
+/// let ours = [Indicator::detect("example.com")?, Indicator::detect("192.0.2.0/24")?];
+/// let list = List::NEW.denied(&ours);
+/// let refusals = list.refusals(["www.example.com", "com.example", "192.0.0.0/16", "192.0.3.1"]);
+/// let denied = |index| (index, Error::new(Code::Denied, 0));
+/// assert!(refusals.eq([denied(0), denied(2)]));
+/// # Ok::<(), Error>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct List<'d> {
+    dialect: Dialect,
+    max_entries: usize,
+    list_type: Option<ListType>,
+    wildcards: bool,
+    dates: ExpirationFormat,
+    denied: &'d [Indicator<'d>],
+}
+
+impl<'d> List<'d> {
+    /// A list of [`THREATSTOP`]'s limits: [`MAX_ENTRIES`], addresses and names both, no wildcards,
+    /// dates in ISO 8601, nothing denied.
+    pub const NEW: Self = Self {
+        dialect: THREATSTOP,
+        max_entries: MAX_ENTRIES,
+        list_type: None,
+        wildcards: false,
+        dates: ExpirationFormat::Iso8601,
+        denied: &[],
+    };
+
+    /// The limits of each entry; [`LIMITS`](super::LIMITS) unless said.
+    #[must_use]
+    pub const fn limits(self, limits: Limits) -> Self {
+        Self { dialect: self.dialect.limits(limits), ..self }
+    }
+
+    /// How many entries may be sent. For a list that holds some already, the room that is left.
+    #[must_use]
+    pub const fn max_entries(self, entries: usize) -> Self {
+        Self { max_entries: entries, ..self }
+    }
+
+    /// The list's type; entries of the other one are refused.
+    #[must_use]
+    pub const fn of_type(self, list_type: ListType) -> Self {
+        Self { list_type: Some(list_type), ..self }
+    }
+
+    /// Whether names may begin with `*.`. Their length counts it. The platform's pages use such
+    /// names and do not say that lists take them.
+    #[must_use]
+    pub const fn wildcards(self, allowed: bool) -> Self {
+        Self { wildcards: allowed, ..self }
+    }
+
+    /// How dates are written. The platform's pages have two formats.
+    #[must_use]
+    pub const fn dates(self, format: ExpirationFormat) -> Self {
+        Self { dates: format, ..self }
+    }
+
+    /// What the platform is known to keep out of lists; addresses, blocks, ranges and names count.
+    /// Each entry is held against each of these in turn.
+    #[must_use]
+    pub const fn denied<'n>(self, denied: &'n [Indicator<'n>]) -> List<'n>
+    where
+        'd: 'n,
+    {
+        List { denied, ..self }
+    }
+
+    /// Reads one entry, its value first, then its date. The list's length is not asked.
+    ///
+    /// # Errors
+    /// `KindNotHere` for a value of a kind that no list takes, `WrongKind` for one of the other
+    /// type of list; what [`Kind::of`] and [`Dialect::check`] refuse; `Denied`. Offsets count in the
+    /// value. `Expiration`, its offset counted in the date.
+    pub fn check<'t>(&self, entry: impl Into<Entry<'t>>) -> Result<Indicator<'t>, Error> {
+        let Entry { value, expiration } = entry.into();
+        let kind = Kind::of(value)?;
+        let Some(list_type) = ListType::of(kind) else {
+            return Err(Error::new(Code::KindNotHere, 0));
+        };
+        if self.list_type.is_some_and(|wanted| wanted != list_type) {
+            return Err(Error::new(Code::WrongKind, 0));
+        }
+        let indicator = if self.wildcards && value.starts_with("*.") {
+            Indicator::Host(Host::parse_with(value, &WILDCARD)?)
+        } else {
+            self.dialect.read(kind, value)?
+        };
+        self.dialect.check_read(&indicator, value)?;
+        if self.denied.iter().any(|denied| denies(denied, &indicator)) {
+            return Err(Error::new(Code::Denied, 0));
+        }
+        if let Some(date) = expiration {
+            Expiration::parse(date, self.dates)?;
+        }
+        Ok(indicator)
+    }
+
+    /// Every bad entry with its index, in the list's order. The first entry past the limit is
+    /// `TooManyEntries`, once; entries from there on are checked like the others.
+    ///
+    /// # Errors
+    /// Of each entry those of [`check`](Self::check).
+    pub fn refusals<'t, E, I>(&self, entries: I) -> Refusals<'_, I::IntoIter>
+    where
+        E: Into<Entry<'t>>,
+        I: IntoIterator<Item = E>,
+    {
+        Refusals { list: self, entries: entries.into_iter(), next: 0, pending: None }
+    }
+
+    /// The first refusal, with the entry: what the platform would answer with.
+    pub fn first<'t, E, I>(&self, entries: I) -> Option<Refusal<'t>>
+    where
+        E: Into<Entry<'t>>,
+        I: IntoIterator<Item = E>,
+    {
+        let mut current = Entry::new("");
+        let seen = entries.into_iter().map(|entry| {
+            current = entry.into();
+            current
+        });
+        let (index, error) = self.refusals(seen).next()?;
+        Some(Refusal { index, entry: current, error })
+    }
+}
+
+impl Default for List<'_> {
+    fn default() -> Self {
+        Self::NEW
+    }
+}
+
+/// The bad entries of a list; see [`List::refusals`].
+#[derive(Debug, Clone)]
+pub struct Refusals<'l, I> {
+    list: &'l List<'l>,
+    entries: I,
+    next: usize,
+    /// What is wrong with the entry that was one too many.
+    pending: Option<(usize, Error)>,
+}
+
+impl<'t, E: Into<Entry<'t>>, I: Iterator<Item = E>> Iterator for Refusals<'_, I> {
+    type Item = (usize, Error);
+
+    fn next(&mut self) -> Option<(usize, Error)> {
+        if let Some(pending) = self.pending.take() {
+            return Some(pending);
+        }
+        loop {
+            let entry = self.entries.next()?;
+            let index = self.next;
+            self.next = index.saturating_add(1);
+            let refusal = self.list.check(entry).err().map(|error| (index, error));
+            if index == self.list.max_entries {
+                self.pending = refusal;
+                return Some((index, Error::new(Code::TooManyEntries, 0)));
+            }
+            if refusal.is_some() {
+                return refusal;
+            }
+        }
+    }
+}
+
+/// A bad entry of a list, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Refusal<'t> {
+    index: usize,
+    entry: Entry<'t>,
+    error: Error,
+}
+
+impl<'t> Refusal<'t> {
+    /// The entry's place in the list, counted from 0.
+    #[must_use]
+    pub const fn index(&self) -> usize {
+        self.index
+    }
+
+    /// The entry.
+    #[must_use]
+    pub const fn entry(&self) -> Entry<'t> {
+        self.entry
+    }
+
+    /// Why.
+    #[must_use]
+    pub const fn error(&self) -> Error {
+        self.error
+    }
+
+    /// The platform's code under User Lists; `None` for a spelling that it may take.
+    #[must_use]
+    pub fn remote(&self) -> Option<&'static RemoteCode> {
+        super::remote(&self.error, Service::UserLists)
+    }
+}
+
+/// Whether `denied` keeps `entry` out.
+fn denies(denied: &Indicator<'_>, entry: &Indicator<'_>) -> bool {
+    match (denied, entry) {
+        (Indicator::Host(denied), Indicator::Host(entry)) => {
+            let (mut a, mut b) = (host::Buffer::new(), host::Buffer::new());
+            names_meet(denied.canonical(&mut a), entry.canonical(&mut b))
+        }
+        _ => match (addresses(denied), addresses(entry)) {
+            (Some(denied), Some(entry)) => denied.overlaps(&entry),
+            _ => false,
+        },
+    }
+}
+
+fn addresses(indicator: &Indicator<'_>) -> Option<Range> {
+    match *indicator {
+        Indicator::Address(address) => Some(address.into()),
+        Indicator::Cidr(block) => Some(block.into()),
+        Indicator::Range(range) => Some(range),
+        _ => None,
+    }
+}
+
+/// Whether an entry stands for a name that is denied; both canonical. `*.` stands for every name
+/// below.
+fn names_meet(denied: &str, entry: &str) -> bool {
+    let split = |name| match str::strip_prefix(name, "*.") {
+        Some(parent) => (true, parent),
+        None => (false, name),
+    };
+    let ((all_denied, denied), (all_below, entry)) = (split(denied), split(entry));
+    is_below(entry, denied)
+        || (entry == denied && (all_below || !all_denied))
+        || (all_below && is_below(denied, entry))
+}
+
+/// Whether `name` ends in a dot and `parent`.
+fn is_below(name: &str, parent: &str) -> bool {
+    let head = name.as_bytes().strip_suffix(parent.as_bytes());
+    head.is_some_and(|head| head.last() == Some(&b'.'))
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use std::{format, vec, vec::Vec};
+
+    use super::*;
+    use crate::dialect::threatstop::LIMITS;
+
+    #[track_caller]
+    fn refused(list: &List<'_>, entry: &str, code: Code, at: usize) {
+        assert_eq!(list.check(entry), Err(Error::new(code, at)), "{entry}");
+    }
+
+    #[test]
+    fn entries_one_by_one() {
+        let label = "a".repeat(64);
+        let long = format!("{0}.{0}.{0}.{0}.example", "a".repeat(60));
+        let list = List::NEW;
+        for good in [
+            "192.0.2.1",
+            "8.0.0.0/8",
+            "192.0.2.1-192.0.2.9",
+            "2001:db8::1",
+            "2001:db8::/32",
+            "example.com",
+            "_dmarc.example.com",
+            "xn--sterreich-z7a.icom.museum",
+            &long[long.len() - 200..],
+        ] {
+            assert!(list.check(good).is_ok(), "{good}");
+        }
+        refused(&list, "8.0.0.0/7", Code::PrefixTooShort, 8);
+        refused(&list, "8.0.0.0-9.0.0.0", Code::PrefixTooShort, 8);
+        refused(&list, "10.1.0.0/16", Code::PrivateAddress, 0);
+        refused(&list, "9.255.255.255-10.0.0.1", Code::PrivateAddress, 0);
+        refused(&list, "::ffff:10.0.0.1", Code::PrivateAddress, 0);
+        refused(&list, "192.0.2.1/24", Code::HostBits, 8);
+        refused(&list, "192.0.2.9-192.0.2.1", Code::RangeReversed, 10);
+        refused(&list, "192.0.2.999", Code::OctetTooLarge, 8);
+        refused(&list, "", Code::Empty, 0);
+        refused(&list, " example.com", Code::OuterBlank, 0);
+        refused(&list, "Example.com", Code::HostUpperCase, 0);
+        refused(&list, "example.com.", Code::HostTrailingDot, 11);
+        refused(&list, "localhost", Code::SingleLabel, 0);
+        refused(&list, "*.example.com", Code::Wildcard, 0);
+        refused(&list, &format!("{label}.example"), Code::LabelTooLong, 0);
+        refused(&list, &long[long.len() - 200 - 1..], Code::NameOverLimit, 194);
+        refused(&list, "http://example.com/", Code::KindNotHere, 0);
+        refused(&list, "AS12345", Code::KindNotHere, 0);
+        refused(&list, "example.com/a", Code::UrlSchemeMissing, 0);
+        assert!(List::NEW.limits(LIMITS.private(true)).check("10.1.0.0/16").is_ok());
+        assert!(List::NEW.limits(LIMITS.min_prefix_v4(0)).check("8.0.0.0/7").is_ok());
+    }
+
+    #[test]
+    fn one_type_of_list() {
+        let (ips, names) = (List::NEW.of_type(ListType::Ip), List::NEW.of_type(ListType::Domain));
+        for ip in ["192.0.2.1", "192.0.2.0/24", "192.0.2.1-192.0.2.9"] {
+            assert!(ips.check(ip).is_ok());
+            refused(&names, ip, Code::WrongKind, 0);
+        }
+        assert!(names.check("example.com").is_ok());
+        refused(&ips, "example.com", Code::WrongKind, 0);
+        refused(&ips, "http://example.com/", Code::KindNotHere, 0);
+        for &kind in Kind::ALL {
+            assert_eq!(ListType::of(kind).is_some(), THREATSTOP.takes(kind), "{kind}");
+        }
+    }
+
+    #[test]
+    fn wildcards_where_the_caller_allows_them() {
+        let list = List::NEW.wildcards(true);
+        assert!(list.check("*.example.com").is_ok());
+        refused(&list, "*.Example.com", Code::HostUpperCase, 2);
+        refused(&list, "a.*.example.com", Code::HostCharacter, 2);
+        // `*.` counts.
+        let name = format!("{0}.{0}.{0}.{0}.example", "a".repeat(60));
+        let wild = |len: usize| format!("*.{}", &name[name.len() - len + 2..]);
+        assert!(list.check(&*wild(200)).is_ok());
+        assert_eq!(list.check(&*wild(201)).unwrap_err().code(), Code::NameOverLimit);
+    }
+
+    #[test]
+    fn every_bad_entry_and_the_first() {
+        let entries = ["example.com", "a..b", "10.0.0.0/8", "192.0.2.1", "AS1"];
+        let list = List::NEW;
+        let expected = [(1, Code::LabelEmpty), (2, Code::PrivateAddress), (4, Code::KindNotHere)];
+        let found: Vec<_> = list.refusals(&entries).map(|(i, error)| (i, error.code())).collect();
+        assert_eq!(found, expected);
+        assert!(list.refusals(entries).eq(list.refusals(entries.iter().copied())));
+        let first = list.first(entries).unwrap();
+        assert_eq!((first.index(), first.entry().value()), (1, "a..b"));
+        assert_eq!(first.error(), Error::new(Code::LabelEmpty, 2));
+        assert_eq!(first.remote().unwrap().number(), Some(19050));
+        assert_eq!(list.first(["example.com"]), None);
+        assert_eq!(list.first::<&str, _>([]), None);
+    }
+
+    #[test]
+    fn the_limit_is_named_once_and_hides_nothing() {
+        let list = List::NEW.max_entries(2);
+        let over = (2, Error::new(Code::TooManyEntries, 0));
+        let empty = |at| (at, Error::new(Code::Empty, 0));
+        assert_eq!(list.refusals(["a.b", "a.b"]).next(), None);
+        let rows = [
+            (vec!["a.b", "a.b", "a.b", "a.b"], vec![over]),
+            (vec!["a.b", "", "a.b"], vec![empty(1), over]),
+            (vec!["a.b", "a.b", "", ""], vec![over, empty(2), empty(3)]),
+        ];
+        for (entries, expected) in rows {
+            assert_eq!(list.refusals(&entries).collect::<Vec<_>>(), expected, "{entries:?}");
+        }
+        let first = list.first(["a.b", "c.d", "e.f", "g.h"]).unwrap();
+        assert_eq!((first.index(), first.entry().value()), (2, "e.f"));
+        assert_eq!(first.remote().unwrap().number(), Some(19051));
+        assert_eq!(List::NEW.refusals(core::iter::repeat_n("a.b", 32_000)).count(), 0);
+        let one_more = core::iter::repeat_n("a.b", 32_001);
+        assert_eq!(List::NEW.first(one_more).unwrap().index(), 32_000);
+        assert_eq!(List::NEW.max_entries(0).first(["a.b"]).unwrap().index(), 0);
+    }
+
+    #[test]
+    fn dates_with_entries() {
+        let iso = List::NEW;
+        assert!(iso.check(("a.b", "2028-02-29T00:00:00Z")).is_ok());
+        let error = iso.check(("a.b", "29/02/2028")).unwrap_err();
+        assert_eq!(error, Error::new(Code::Expiration, 2));
+        assert_eq!(super::super::remote(&error, Service::UserLists).unwrap().number(), Some(19052));
+        let days = List::NEW.dates(ExpirationFormat::DayMonthYear);
+        let entries =
+            [("a.b", "29/02/2028"), ("a.b", "02/29/2028"), ("a..b", "x"), ("c.d", "31/12/2028")];
+        let codes = [(1, Code::Expiration), (2, Code::LabelEmpty)];
+        assert!(days.refusals(entries).map(|(i, error)| (i, error.code())).eq(codes));
+        let first = days.first(entries).unwrap();
+        assert_eq!(first.entry().expiration(), Some("02/29/2028"));
+    }
+
+    #[test]
+    fn denied_blocks_overlap_and_denied_names_cover_what_is_below() {
+        let rows = [
+            ("192.0.2.0/24", "192.0.2.7", true),
+            ("192.0.2.0/24", "192.0.2.128/25", true),
+            ("192.0.2.0/24", "192.0.0.0/16", true),
+            ("192.0.2.0/24", "192.0.1.9-192.0.2.0", true),
+            ("192.0.2.0/24", "192.0.3.0", false),
+            ("192.0.2.0/24", "::ffff:192.0.2.1", false),
+            ("192.0.2.4-192.0.2.9", "192.0.2.8/29", true),
+            ("192.0.2.4", "192.0.2.4/32", true),
+            ("2001:db8::/32", "2001:db8::1", true),
+            ("example.com", "example.com", true),
+            ("Example.COM.", "example.com", true),
+            ("example.com", "a.b.example.com", true),
+            ("example.com", "notexample.com", false),
+            ("example.com", "example.com.example", false),
+            ("www.example.com", "example.com", false),
+            ("example.com", "*.example.com", true),
+            ("www.example.com", "*.example.com", true),
+            ("www.example.com", "*.www.example.com", true),
+            ("www.example.com", "*.mail.example.com", false),
+            ("*.example.com", "www.example.com", true),
+            ("*.example.com", "example.com", false),
+            ("*.example.com", "*.example.com", true),
+            ("*.www.example.com", "*.example.com", true),
+            ("http://example.com/", "example.com", false),
+            ("example.com", "192.0.2.1", false),
+        ];
+        for (denied, entry, expected) in rows {
+            let denied = match denied.strip_prefix("*.") {
+                Some(_) => Indicator::Host(Host::parse_with(denied, &WILDCARD).unwrap()),
+                None => Indicator::detect(denied).unwrap(),
+            };
+            let denied = [denied];
+            let list = List::NEW.wildcards(true).denied(&denied);
+            let verdict = list.check(entry).map_err(Error::code).err();
+            assert_eq!(verdict, expected.then_some(Code::Denied), "{denied:?} {entry}");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The sweep over a name's bytes: every rule that concerns a byte or two neighbours, with no branch
+//! that depends on them.
+//!
+//! Each block is looked at together with the same block one byte earlier, so that a rule about
+//! neighbours (`..`, `-.`, `.-`, `--`) is one more comparison. What a lane sees is OR-ed into its
+//! accumulator; the verdict is read once at the end. LLVM turns the loop over 16 lanes into SSE2 or
+//! NEON. The blocks of a name overlap at its end; a name of 5 to
+//! 16 bytes is one block made of its two ends.
+
+use crate::ascii::{self, class};
+
+/// What a sweep saw, a bit each.
+pub(super) mod saw {
+    /// Something that no label holds, or a pair of neighbours that no name has.
+    pub(in crate::host) const BAD: u8 = 1;
+    /// A capital letter.
+    pub(in crate::host) const UPPER: u8 = 2;
+    /// A dot.
+    pub(in crate::host) const DOT: u8 = 4;
+    /// An underscore.
+    pub(in crate::host) const UNDERSCORE: u8 = 8;
+    /// Two neighbouring hyphens.
+    pub(in crate::host) const HYPHENS: u8 = 16;
+}
+
+/// All ones where `holds`: a comparison's mask, as a vector's lane has it. The rules are combined as
+/// masks because LLVM widens vectors of `bool`.
+#[inline(always)]
+const fn mask(holds: bool) -> u8 {
+    if holds { 0xff } else { 0 }
+}
+
+/// What one byte and the one before it show.
+#[inline(always)]
+fn lane(previous: u8, b: u8) -> u8 {
+    let letter = mask((b | 0x20).wrapping_sub(b'a') < 26);
+    let upper = mask(b.wrapping_sub(b'A') < 26);
+    let digit = mask(b.wrapping_sub(b'0') < 10);
+    let (dot, hyphen, underscore) = (mask(b == b'.'), mask(b == b'-'), mask(b == b'_'));
+    let (after_dot, after_hyphen) = (mask(previous == b'.'), mask(previous == b'-'));
+    let known = letter | digit | dot | hyphen | underscore;
+    let bad = !known | (after_dot & (dot | hyphen)) | (after_hyphen & dot);
+    (bad & saw::BAD)
+        | (upper & saw::UPPER)
+        | (dot & saw::DOT)
+        | (underscore & saw::UNDERSCORE)
+        | (after_hyphen & hyphen & saw::HYPHENS)
+}
+
+/// Sixteen lanes at once.
+#[inline(always)]
+fn block(seen: &mut [u8; 16], previous: &[u8; 16], bytes: &[u8; 16]) {
+    for ((seen, &previous), &b) in seen.iter_mut().zip(previous).zip(bytes) {
+        *seen |= lane(previous, b);
+    }
+}
+
+/// The first and the last `L` of `bytes`, side by side in sixteen lanes. Lanes that are left over
+/// hold a letter, in which nothing is to be seen.
+#[inline(always)]
+fn ends<const L: usize>(bytes: &[u8]) -> Option<[u8; 16]> {
+    let mut lanes = [b'a'; 16];
+    *lanes.first_chunk_mut::<L>()? = *bytes.first_chunk::<L>()?;
+    *lanes.get_mut(8..)?.first_chunk_mut::<L>()? = *bytes.last_chunk::<L>()?;
+    Some(lanes)
+}
+
+/// The OR of all lanes.
+#[inline(always)]
+fn any(lanes: [u8; 16]) -> u8 {
+    let word = u128::from_le_bytes(lanes);
+    let word = word | (word >> 64);
+    let word = word | (word >> 32);
+    let word = word | (word >> 16);
+    let [low, ..] = (word | (word >> 8)).to_le_bytes();
+    low
+}
+
+/// What is to be seen in `name`, as bits of [`saw`]. Dots and hyphens at its very ends count as bad.
+#[inline]
+pub(super) fn sweep(name: &[u8]) -> u8 {
+    let (Some((&first, bytes)), Some((&last, before))) = (name.split_first(), name.split_last())
+    else {
+        return saw::BAD;
+    };
+    // A name begins as after a dot, and its end is followed by one.
+    let edges = lane(b'.', first) | (mask(matches!(last, b'.' | b'-')) & saw::BAD);
+    let mut seen = [0; 16];
+    let pair = match bytes.len() {
+        16.. => {
+            for (p, b) in before.chunks_exact(16).zip(bytes.chunks_exact(16)) {
+                if let (Some(p), Some(b)) = (p.first_chunk(), b.first_chunk()) {
+                    block(&mut seen, p, b);
+                }
+            }
+            // The last sixteen, some of them for the second time.
+            before.last_chunk().copied().zip(bytes.last_chunk().copied())
+        }
+        8.. => ends::<8>(before).zip(ends::<8>(bytes)),
+        4.. => ends::<4>(before).zip(ends::<4>(bytes)),
+        _ => {
+            let pairs = before.iter().zip(bytes);
+            return pairs.fold(edges, |all, (&previous, &b)| all | lane(previous, b));
+        }
+    };
+    if let Some((previous, bytes)) = &pair {
+        block(&mut seen, previous, bytes);
+    }
+    edges | any(seen)
+}
+
+/// Whether some label has more than `max` bytes.
+pub(super) fn has_long_label(name: &[u8], max: usize) -> bool {
+    let mut length = 0usize;
+    for &b in name {
+        length = if b == b'.' { 0 } else { length.wrapping_add(1) };
+        if length > max {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether some label has hyphens at its third and fourth place.
+pub(super) fn has_hyphens34(name: &[u8]) -> bool {
+    name.split(|&b| b == b'.').any(|label| matches!(label, [_, _, b'-', b'-', ..]))
+}
+
+/// The bytes after the last dot, if they begin with a digit: the only labels that can be numbers.
+#[inline]
+pub(super) fn last_label_if_digit(name: &[u8]) -> Option<&[u8]> {
+    let label = name.rsplit(|&b| b == b'.').next()?;
+    ascii::is(*label.first()?, class::DIGIT).then_some(label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The plain twin: one byte at a time, each rule on its own.
+    fn naive(name: &[u8]) -> u8 {
+        let mut seen = 0;
+        let labels = || name.split(|&b| b == b'.');
+        if labels().any(|label| {
+            label.is_empty() || label.first() == Some(&b'-') || label.last() == Some(&b'-')
+        }) {
+            seen |= saw::BAD;
+        }
+        for b in name {
+            match b {
+                b'a'..=b'z' | b'0'..=b'9' | b'-' => {}
+                b'A'..=b'Z' => seen |= saw::UPPER,
+                b'.' => seen |= saw::DOT,
+                b'_' => seen |= saw::UNDERSCORE,
+                _ => seen |= saw::BAD,
+            }
+        }
+        if name.windows(2).any(|pair| pair == b"--") {
+            seen |= saw::HYPHENS;
+        }
+        seen
+    }
+
+    #[test]
+    fn every_byte_at_every_place_of_every_length() {
+        for length in 1..=50usize {
+            for at in 0..length {
+                for b in 0..=255u8 {
+                    let mut name = [b'a'; 50];
+                    name[at] = b;
+                    assert_eq!(sweep(&name[..length]), naive(&name[..length]), "{length} {at} {b}");
+                }
+            }
+        }
+        assert_eq!(sweep(b""), saw::BAD);
+    }
+
+    #[test]
+    fn every_pair_at_every_place() {
+        let some = [b'.', b'-', b'_', b'A', b'a', b'0', b'/'];
+        for length in 2..=40usize {
+            for at in 0..length - 1 {
+                for a in some {
+                    for b in some {
+                        let mut name = [b'x'; 40];
+                        name[at] = a;
+                        name[at + 1] = b;
+                        assert_eq!(
+                            sweep(&name[..length]),
+                            naive(&name[..length]),
+                            "{length} {at} {a} {b}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}

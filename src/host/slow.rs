@@ -1,0 +1,341 @@
+//! The whole grammar of hosts: finds the byte that broke it, and reads names beyond ASCII.
+
+use super::{MAX_LABEL, MAX_LEN, Options, Rules, Seen, UnicodeBuffer, is_number};
+#[cfg(feature = "idna")]
+use crate::idna::Config;
+use crate::{
+    emit::Scratch,
+    error::{Code, Error},
+    grammar, mojibake,
+};
+
+/// # Errors
+/// Everything that a host is refused for.
+#[cold]
+pub(super) fn slow(text: &str, options: &Options) -> Result<Seen, Error> {
+    grammar::preflight(text, super::MAX_INPUT)?;
+    if let Some(at) = ellipsis(text) {
+        return Err(Error::new(Code::Truncated, at));
+    }
+    let (name, trailing_dot) = match without_root(text) {
+        Some(name) => (name, true),
+        None => (text, false),
+    };
+    let (body, wildcard) = match name.strip_prefix("*.") {
+        Some(_) if !options.wildcard => return Err(Error::new(Code::Wildcard, 0)),
+        Some(body) => (body, true),
+        None => (name, false),
+    };
+    let unicode = !body.is_ascii();
+    let hostname = options.rules == Rules::Hostname;
+    let mut seen = Seen { trailing_dot, wildcard, dots: wildcard, unicode, hostname, ..Seen::NONE };
+    let from = name.len().saturating_sub(body.len());
+    for (at, part) in labels(body) {
+        let at = at.saturating_add(from);
+        label(part, options.rules, &mut seen).map_err(|error| error.shifted(at))?;
+        seen.dots |= at > from;
+        if at.saturating_add(part.len()) > MAX_LEN && !unicode {
+            return Err(Error::new(Code::NameTooLong, at));
+        }
+    }
+    if unicode {
+        beyond_ascii(body, options.rules, &mut seen).map_err(|error| error.shifted(from))?;
+    } else if let Some((at, last)) = labels(body).last() {
+        if is_number(last.as_bytes()) {
+            return Err(Error::new(Code::NumericLastLabel, at.saturating_add(from)));
+        }
+    }
+    if options.min_labels > 1 && !seen.dots {
+        return Err(Error::new(Code::SingleLabel, 0));
+    }
+    Ok(seen)
+}
+
+/// The text without the root's dot, if it ends in one; UTS #46 knows four dots (§4.5).
+pub(super) fn without_root(text: &str) -> Option<&str> {
+    text.strip_suffix(is_dot)
+}
+
+const fn is_dot(c: char) -> bool {
+    matches!(c, '.' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}')
+}
+
+/// The labels of a name as typed, each with the byte at which it begins.
+fn labels(name: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = Some(name);
+    core::iter::from_fn(move || {
+        let name_left = rest?;
+        let at = name.len().saturating_sub(name_left.len());
+        match name_left.char_indices().find(|&(_, c)| is_dot(c)) {
+            Some((end, dot)) => {
+                rest = name_left.get(end.saturating_add(dot.len_utf8())..);
+                Some((at, name_left.get(..end)?))
+            }
+            None => {
+                rest = None;
+                Some((at, name_left))
+            }
+        }
+    })
+}
+
+/// Where a text that was cut ends in `…` or three dots.
+pub(crate) fn ellipsis(text: &str) -> Option<usize> {
+    let rest = text.strip_suffix('…').or_else(|| text.strip_suffix("..."))?;
+    Some(rest.len())
+}
+
+/// One label: its characters from left to right, then what concerns it as a whole. Of a label
+/// beyond ASCII only what UTS #46 would not say as plainly; the rest is its business.
+fn label(label: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
+    if let Some(at) = mojibake::find(label) {
+        return Err(Error::new(Code::SuspectedMojibake, at));
+    }
+    let unicode = !label.is_ascii();
+    for (at, c) in label.char_indices() {
+        let code = match c {
+            '\u{2024}' => Code::OneDotLeader,
+            '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{180e}' => Code::ZeroWidth,
+            _ if unicode => continue,
+            _ => match character(c, rules) {
+                None => {
+                    seen.upper |= c.is_ascii_uppercase();
+                    continue;
+                }
+                Some(code) => code,
+            },
+        };
+        return Err(Error::new(code, at));
+    }
+    let bytes = label.as_bytes();
+    let hyphens34 = matches!(bytes, [_, _, b'-', b'-', ..]);
+    seen.hyphens34 |= hyphens34;
+    seen.underscore |= bytes.contains(&b'_');
+    let code = match bytes {
+        [] => Code::LabelEmpty,
+        _ if unicode => return Ok(()),
+        [b'-', ..] => Code::LeadingHyphen,
+        [.., b'-'] => Code::TrailingHyphen,
+        _ if bytes.len() > MAX_LABEL => Code::LabelTooLong,
+        _ if hyphens34 && rules == Rules::Hostname => return a_label(label),
+        _ => return Ok(()),
+    };
+    Err(Error::new(code, 0))
+}
+
+/// Why an ASCII character does not stand in a label; `None` where it may.
+fn character(c: char, rules: Rules) -> Option<Code> {
+    Some(match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '-' => return None,
+        '_' if rules == Rules::Dns => return None,
+        '_' => Code::Underscore,
+        ':' => Code::HostHasPort,
+        '/' => Code::HostHasPath,
+        _ => Code::HostCharacter,
+    })
+}
+
+/// A label with hyphens at its third and fourth place, under [`Rules::Hostname`].
+#[cfg(feature = "idna")]
+fn a_label(label: &str) -> Result<(), Error> {
+    if !is_a_label(label) {
+        return Err(Error::new(Code::HyphensAt34, 0));
+    }
+    match Config::HOSTNAME.to_ascii(label, &mut [0; 64]) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Error::new(error.code(), 0)),
+    }
+}
+
+#[cfg(not(feature = "idna"))]
+fn a_label(label: &str) -> Result<(), Error> {
+    let code = if is_a_label(label) { Code::NeedsIdna } else { Code::HyphensAt34 };
+    Err(Error::new(code, 0))
+}
+
+fn is_a_label(label: &str) -> bool {
+    label.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("xn--"))
+}
+
+/// Whether an A-label decodes to a valid label.
+#[cfg(feature = "idna")]
+fn decodes(label: &str) -> bool {
+    Config::HOSTNAME.to_ascii(label, &mut [0; 64]).is_ok()
+}
+
+/// Whether some label begins with `xn--` and does not decode.
+#[cfg(feature = "idna")]
+pub(super) fn has_undecoded(name: &str) -> bool {
+    labels(name).any(|(_, label)| label.is_ascii() && is_a_label(label) && !decodes(label))
+}
+
+/// Without the tables nobody can tell.
+#[cfg(not(feature = "idna"))]
+pub(super) const fn has_undecoded(_: &str) -> bool {
+    false
+}
+
+#[cfg(feature = "idna")]
+const fn config(hostname: bool) -> Config {
+    if hostname { Config::HOSTNAME } else { Config::DNS }
+}
+
+/// A name beyond ASCII without the root's dot: what UTS #46 makes of it, and what DNS and other
+/// parsers would make of that.
+#[cfg(feature = "idna")]
+fn beyond_ascii(name: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
+    let mut out = [0; crate::idna::MAX_ASCII_LEN];
+    let config = config(rules == Rules::Hostname);
+    let written = config.to_ascii(name, &mut out).map_err(|error| {
+        let offender = name.get(error.offset()..).and_then(|rest| rest.chars().next());
+        match offender.filter(|c| c.is_ascii() && error.code() == Code::DisallowedCodePoint) {
+            Some(c) => Error::new(character(c, rules).unwrap_or(error.code()), error.offset()),
+            None => error,
+        }
+    })?;
+    let mapped = out.get(..written).unwrap_or_default();
+    // No character maps to a dot and something else, so the labels are those that were typed.
+    let mut last = (0, &b""[..]);
+    for ((at, typed), label) in labels(name).zip(mapped.split(|&b| b == b'.')) {
+        // A label that was typed beyond ASCII may map to one that is not.
+        seen.hyphens34 |= matches!(label, [_, _, b'-', b'-', ..]) && typed.is_ascii();
+        seen.underscore |= label.contains(&b'_');
+        last = (at, label);
+    }
+    match is_number(last.1) {
+        true => Err(Error::new(Code::NumericLastLabel, last.0)),
+        false => Ok(()),
+    }
+}
+
+#[cfg(not(feature = "idna"))]
+fn beyond_ascii(name: &str, _: Rules, _: &mut Seen) -> Result<(), Error> {
+    let at = name.char_indices().find(|(_, c)| !c.is_ascii()).map_or(0, |(at, _)| at);
+    Err(Error::new(Code::NeedsIdna, at))
+}
+
+/// The canonical text of a name beyond ASCII that was read before.
+#[cfg(feature = "idna")]
+#[cold]
+pub(super) fn mapped<'s>(name: &str, seen: Seen, scratch: &'s mut Scratch) -> &'s str {
+    let body = name.strip_prefix("*.").filter(|_| seen.wildcard);
+    let star = if body.is_some() { "*." } else { "" };
+    let mapped = scratch.fill(crate::idna::MAX_ASCII_LEN.saturating_add(2), |out| {
+        let (lead, rest) = out.split_at_mut_checked(star.len()).unwrap_or_default();
+        lead.copy_from_slice(star.as_bytes());
+        let written = config(seen.hostname).to_ascii(body.unwrap_or(name), rest)?;
+        Ok(written.saturating_add(star.len()))
+    });
+    // The name was mapped when it was read.
+    mapped.unwrap_or_default()
+}
+
+/// No name beyond ASCII was ever read.
+#[cfg(not(feature = "idna"))]
+pub(super) fn mapped<'s>(_: &str, _: Seen, _: &'s mut Scratch) -> &'s str {
+    ""
+}
+
+/// The display form of a canonical name: the whole is decoded, or what of it can be.
+#[cfg(feature = "idna")]
+pub(super) fn display<'b>(canonical: &str, buffer: &'b mut UnicodeBuffer) -> &'b str {
+    let room = crate::idna::MAX_UNICODE_LEN;
+    let star = if canonical.starts_with("*.") { 2 } else { 0 };
+    let shown = buffer.fill(room, |out| {
+        let (lead, rest) = out.split_at_mut_checked(star).unwrap_or_default();
+        let (before, body) = canonical.split_at_checked(star).unwrap_or_default();
+        lead.copy_from_slice(before.as_bytes());
+        let written = match Config::DNS.to_unicode(body, rest) {
+            Ok(written) => written,
+            // Some A-label does not decode: the name is shown as DNS has it.
+            Err(_) => {
+                let slot = rest.get_mut(..body.len()).unwrap_or_default();
+                slot.copy_from_slice(body.as_bytes());
+                slot.len()
+            }
+        };
+        Ok(written.saturating_add(star))
+    });
+    shown.unwrap_or_default()
+}
+
+#[cfg(not(feature = "idna"))]
+pub(super) fn display<'b>(canonical: &str, buffer: &'b mut UnicodeBuffer) -> &'b str {
+    let copied = buffer.fill(canonical.len(), |out| {
+        out.copy_from_slice(canonical.as_bytes());
+        Ok(canonical.len())
+    });
+    copied.unwrap_or_default()
+}
+
+#[cfg(all(test, feature = "idna"))]
+mod tests {
+    use super::super::{Buffer, Host};
+    use super::*;
+
+    #[track_caller]
+    fn canonical(typed: &str, expected: &str) {
+        let host = Host::parse(typed).unwrap();
+        assert_eq!(host.canonical(&mut Buffer::new()), expected, "{typed}");
+        assert_eq!(host, Host::parse(expected).unwrap());
+        assert!(!host.is_canonical());
+    }
+
+    #[test]
+    fn names_beyond_ascii() {
+        canonical("österreich.icom.museum", "xn--sterreich-z7a.icom.museum");
+        canonical("BÜCHER.example.", "xn--bcher-kva.example");
+        canonical("bücher。example。", "xn--bcher-kva.example");
+        canonical("румайнкрафт.рф", "xn--80aa0aehirftcs.xn--p1ai");
+        canonical("_dmarc.bücher.example", "_dmarc.xn--bcher-kva.example");
+        canonical("ｅｘａｍｐｌｅ.com", "example.com");
+        let star = Host::parse_with("*.bücher.example", &Options::new().wildcard(true)).unwrap();
+        assert_eq!(star.canonical(&mut Buffer::new()), "*.xn--bcher-kva.example");
+        assert_eq!(star.to_unicode(&mut UnicodeBuffer::new()), "*.bücher.example");
+    }
+
+    #[test]
+    fn refusals_name_the_typed_byte() {
+        let rows = [
+            ("Ã¶sterreich.icom.museum", Code::SuspectedMojibake, 0),
+            ("a.bÃ¼cher.example", Code::SuspectedMojibake, 3),
+            ("a\u{200b}.example", Code::ZeroWidth, 1),
+            ("a\u{2024}example", Code::OneDotLeader, 1),
+            ("bücher.example…", Code::Truncated, 15),
+            ("bü!cher.example", Code::HostCharacter, 3),
+            ("bü cher.example", Code::HostCharacter, 3),
+            ("-bücher.example", Code::LeadingHyphen, 0),
+            ("a.bücher-.example", Code::TrailingHyphen, 2),
+            ("bücher..example", Code::LabelEmpty, 8),
+            ("bücher.１２", Code::NumericLastLabel, 8),
+            ("１.2.3.4", Code::NumericLastLabel, 8),
+            ("a.\u{ad}.example", Code::LabelEmpty, 2),
+            ("a.\u{301}b.example", Code::LeadingMark, 2),
+            ("a\u{200d}b.example", Code::JoinerContext, 1),
+            ("a\u{5d0}.example", Code::BidiRule, 0),
+            ("a\u{2fff}b.example", Code::DisallowedCodePoint, 1),
+        ];
+        for (typed, code, at) in rows {
+            let refused = Host::parse(typed).map(|_| ());
+            assert_eq!(refused, Err(Error::new(code, at)), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn display_forms() {
+        let shown = |typed: &str| {
+            extern crate std;
+            use std::borrow::ToOwned;
+            Host::parse(typed).unwrap().to_unicode(&mut UnicodeBuffer::new()).to_owned()
+        };
+        assert_eq!(shown("XN--BCHER-KVA.Example."), "bücher.example");
+        assert_eq!(shown("BÜCHER.example"), "bücher.example");
+        assert_eq!(shown("plain.example"), "plain.example");
+        assert_eq!(shown("xn--a.bücher.example".split_once('.').unwrap().1), "bücher.example");
+        assert_eq!(shown("xn--a.xn--bcher-kva.example"), "xn--a.xn--bcher-kva.example");
+        assert!(
+            Host::parse("xn--a.example").unwrap().notes().contains(crate::Note::UndecodedALabel)
+        );
+        assert!(Host::parse("xn--bcher-kva.example").unwrap().notes().is_empty());
+    }
+}
