@@ -100,7 +100,7 @@ pub(crate) const fn untouched(text: &str) -> Refanged<'_> {
 
 /// Whether the scheme is a defanged one.
 pub(crate) fn is_defanged_scheme(scheme: &str) -> bool {
-    plain_scheme(scheme.as_bytes()).is_some()
+    !matches!(scheme, "http" | "https") && plain_scheme(scheme.as_bytes()).is_some()
 }
 
 /// The length of `scheme://`, marked or not, with which the text begins.

@@ -45,9 +45,6 @@ pub(super) fn read<'s>(
     options: &Options,
     scratch: &'s mut Scratch,
 ) -> Result<Reading<'s>, Error> {
-    if token.as_bytes().contains(&b'\t') {
-        return range(token);
-    }
     let error = match strict(token, options) {
         Ok(indicator) if !bears_mark(&indicator, options) => {
             return Ok(Reading { indicator, edited: false });
@@ -68,6 +65,9 @@ fn again<'s>(
     options: &Options,
     scratch: &'s mut Scratch,
 ) -> Result<Reading<'s>, Error> {
+    if let Some((first, last)) = token.split_once('\t') {
+        return range(first, last);
+    }
     let (from, trimmed) = match error.is_some() || is_wrapped(token) {
         true => trim(token),
         false => (0, token),
@@ -193,9 +193,8 @@ fn is_wrapped(text: &str) -> bool {
 }
 
 /// `start TAB end`, the first two columns of a list of blocks.
-fn range<'s>(token: &str) -> Result<Reading<'s>, Error> {
-    let (first, last) = token.split_once('\t').unwrap_or((token, ""));
-    let at = token.len().saturating_sub(last.len());
+fn range<'s>(first: &str, last: &str) -> Result<Reading<'s>, Error> {
+    let at = first.len().saturating_add(1);
     let first = Address::parse(first)?;
     let last = Address::parse(last).map_err(|error| error.shifted(at))?;
     let range = Range::new(first.ip(), last.ip()).map_err(|e| Error::new(e.code(), at))?;

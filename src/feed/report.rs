@@ -40,7 +40,14 @@ pub(super) fn next(line: &str, at: usize) -> Option<(usize, usize, usize)> {
         let trimmed = match sure {
             // An ellipsis says that the value was cut.
             true if word.ends_with("..") => word,
-            true => word.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']),
+            true => {
+                // `++http://a.example++`: what a text's markup put before it, it put after it.
+                let markup = before.filter(|b| matches!(b, b'+' | b'*' | b'~' | b'_'));
+                word.trim_end_matches(|c| {
+                    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'')
+                        || markup.is_some_and(|b| c == char::from(b))
+                })
+            }
             false => word.trim_end_matches(ends_sentence),
         };
         let next = at.saturating_add(end);
@@ -198,7 +205,7 @@ fn redaction(rest: &[u8]) -> Option<usize> {
     let near = rest.get(..rest.len().min(MAX_REDACTION)).unwrap_or_default();
     let end = near.iter().position(|&b| b == b']')?;
     let inner = near.get(1..end)?;
-    let word = inner.len() > 2 && inner.iter().all(|&b| ascii::is(b, class::ALPHA));
+    let word = inner.len() > 2 && inner.iter().all(|&b| ascii::is(b, class::ALPHA) || b == b'_');
     let after = match rest.get(end.saturating_add(1)..).unwrap_or_default() {
         [b'.', b, ..] | [b, ..] => ascii::is(*b, class::LDH),
         [] => false,
