@@ -4,7 +4,7 @@
 use core::fmt;
 
 use crate::{
-    address,
+    address, ascii,
     asn::{self, Asn},
     cidr::{self, Cidr},
     emit::{self, Piece, Pieces, Render, Scratch},
@@ -184,6 +184,16 @@ impl fmt::Display for Suggestion<'_> {
     }
 }
 
+/// The edit, unless it leaves nothing: empty text mends nothing.
+fn some_text(edit: Mended<'_>) -> Option<Mended<'_>> {
+    (!matches!(edit, Mended::Edit("", "", ""))).then_some(edit)
+}
+
+/// How many bytes the characters with which `rest` begins have, as far as they are `wanted`.
+fn run(rest: &str, wanted: fn(char) -> bool) -> usize {
+    rest.chars().take_while(|&c| wanted(c)).fold(0, |sum, c| sum.saturating_add(c.len_utf8()))
+}
+
 /// How `input`, refused by `error`, is mended; `None` where a person has to decide.
 fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
     let at = error.offset();
@@ -191,18 +201,20 @@ fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
     // `len` bytes at the offset become `new`.
     let edit = |len: usize, new| {
         let after = input.get(at.saturating_add(len)..)?;
-        Some(Mended::Edit(input.get(..at)?, new, after))
+        some_text(Mended::Edit(input.get(..at)?, new, after))
     };
     let first = rest.chars().next().map_or(0, char::len_utf8);
     let leading = |b: u8| rest.bytes().take_while(|&c| c == b).count();
     match error.code() {
-        Code::OuterBlank => {
-            let trimmed = input.trim_matches(' ');
-            Some(Mended::Edit("", "", trimmed))
-        }
-        Code::AsnSign | Code::AsnBlanks | Code::ZeroWidth | Code::ControlCharacter => {
-            edit(first, "")
-        }
+        Code::OuterBlank => match input.trim_matches(' ') {
+            // The blank stands before a closing bracket.
+            trimmed if trimmed.len() == input.len() => edit(leading(b' '), ""),
+            trimmed => some_text(Mended::Edit("", "", trimmed)),
+        },
+        Code::AsnBlanks => edit(leading(b' '), ""),
+        Code::AsnSign => edit(first, ""),
+        Code::ControlCharacter => edit(run(rest, ascii::is_forbidden), ""),
+        Code::ZeroWidth => edit(run(rest, host::is_zero_width), ""),
         Code::AsnLeadingZero
         | Code::PrefixLeadingZero
         | Code::UrlPortLeadingZero
@@ -227,7 +239,7 @@ fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
         }
         Code::AddressBracket => {
             let inner = input.strip_prefix('[')?.strip_suffix(']')?;
-            Some(Mended::Edit("", "", inner))
+            some_text(Mended::Edit("", "", inner))
         }
         Code::SuspectedMojibake => {
             // The label that holds the garbled text: it ends at the host's next separator.
@@ -239,7 +251,7 @@ fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
             mojibake::find(label)?;
             Some(Mended::Garbled(input.get(..start)?, label, input.get(end..)?))
         }
-        Code::KeyTrailingBackslash => Some(Mended::Edit(input.get(..at)?, "", "")),
+        Code::KeyTrailingBackslash => some_text(Mended::Edit(input.get(..at)?, "", "")),
         Code::UrlBlank => None,
         _ => mended_spelling(error, input),
     }

@@ -388,6 +388,11 @@ fn label(label: &str, rules: Rules, seen: &mut Seen) -> Result<Option<usize>, Er
     Err(Error::new(code, 0))
 }
 
+/// Whether `c` shows nothing and is no part of any name.
+pub(crate) const fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{180e}')
+}
+
 /// Whether a label may hold `c`, as far as that shows without the tables of UTS #46.
 fn character(c: char, rules: Rules) -> Result<(), Code> {
     Err(match c {
@@ -397,7 +402,7 @@ fn character(c: char, rules: Rules) -> Result<(), Code> {
         ':' => Code::HostHasPort,
         '/' => Code::HostHasPath,
         '\u{2024}' => Code::OneDotLeader,
-        '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{180e}' => Code::ZeroWidth,
+        _ if is_zero_width(c) => Code::ZeroWidth,
         _ if c.is_ascii() => Code::HostCharacter,
         _ => return Ok(()),
     })

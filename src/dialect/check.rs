@@ -6,7 +6,7 @@ use crate::{
     Indicator, Kind,
     address::{self, Address},
     cidr::{self, Cidr},
-    emit::{self, Scratch},
+    emit::{self, Render, Scratch},
     endpoint::{self, Endpoint},
     error::{Code, Error},
     host, registry,
@@ -103,8 +103,8 @@ impl Dialect {
     fn misspelt(&self, indicator: &Indicator<'_>, text: &str, at: usize) -> Error {
         let found = match indicator {
             Indicator::Asn(_) => self.asn.and_then(|form| misspelt_asn(form, text, at)),
-            Indicator::Address(_) => {
-                misspelt_ip(text, 0, self.address == Some(address::Form::Full))
+            Indicator::Address(address) => {
+                misspelt_ip(text, 0, address.ip(), self.address == Some(address::Form::Full))
             }
             Indicator::Cidr(_)
                 if self.cidr == Some(cidr::Form::Bare)
@@ -112,9 +112,16 @@ impl Dialect {
             {
                 Some(Error::new(Code::SinglePrefix, at))
             }
-            Indicator::Cidr(_) => misspelt_ip(text, 0, self.cidr == Some(cidr::Form::Full)),
-            Indicator::Range(_) => {
-                misspelt_ip(text, 0, self.range == Some(crate::range::Form::Full))
+            Indicator::Cidr(block) => {
+                let (ip, full) = (block.first(), self.cidr == Some(cidr::Form::Full));
+                misspelt_ip(before(text, b'/'), 0, ip, full)
+            }
+            Indicator::Range(range) => {
+                let full = self.range == Some(crate::range::Form::Full);
+                let first = before(text, b'-');
+                let by = first.len().saturating_add(1);
+                misspelt_ip(first, 0, range.first(), full)
+                    .or_else(|| misspelt_ip(text.get(by..)?, by, range.last(), full))
             }
             Indicator::Host(host) => misspelt_host(host.as_str(), 0),
             Indicator::Url(url) if url.scheme().bytes().any(|b| b.is_ascii_uppercase()) => {
@@ -157,23 +164,34 @@ fn misspelt_asn(form: asn::Form, text: &str, at: usize) -> Option<Error> {
     })
 }
 
-/// The first byte of an IPv6 text that is not in the form wanted. IPv4 has one spelling.
-fn misspelt_ip(text: &str, shift: usize, full: bool) -> Option<Error> {
+/// `text` up to the byte `end`.
+fn before(text: &str, end: u8) -> &str {
+    let size = text.bytes().position(|b| b == end).unwrap_or(text.len());
+    text.get(..size).unwrap_or(text)
+}
+
+/// The first byte of an IPv6 address's text that is not in the form wanted. IPv4 has one spelling.
+fn misspelt_ip(text: &str, shift: usize, ip: IpAddr, full: bool) -> Option<Error> {
     let bytes = text.as_bytes();
-    let mut previous = b'-';
+    let mut previous = b':';
+    let mut tail = None;
     for (at, &b) in bytes.iter().enumerate() {
         let after = bytes.get(at.saturating_add(1));
-        let starts_group = matches!(previous, b':' | b'-');
+        let starts_group = previous == b':';
         let code = match b {
             b'A'..=b'F' => Code::UpperCase,
             b'0' if starts_group && after.is_some_and(u8::is_ascii_hexdigit) => {
                 Code::GroupLeadingZero
             }
             b':' if full && after == Some(&b':') => Code::Compressed,
-            b'0'..=b'9' if full && starts_group && dotted_here(bytes.get(at..)?) => {
-                Code::DottedTail
+            b'0'..=b'9' if starts_group && dotted_here(bytes.get(at..)?) => {
+                tail = Some(at);
+                if full {
+                    Code::DottedTail
+                } else {
+                    break;
+                }
             }
-            b'/' => break,
             _ => {
                 previous = b;
                 continue;
@@ -181,7 +199,17 @@ fn misspelt_ip(text: &str, shift: usize, full: bool) -> Option<Error> {
         };
         return Some(Error::new(code, at.saturating_add(shift)));
     }
-    None
+    // What is left is how zero groups and the last 32 bits are written.
+    let form = if full { address::Form::Full } else { address::Form::Compressed };
+    let mut scratch = Scratch::new();
+    let at = emit::first_difference(&Address::new(ip).pieces(form, &mut scratch), text)?;
+    let mapped = matches!(ip, IpAddr::V6(ip) if ip.to_ipv4_mapped().is_some());
+    let (code, at) = match tail {
+        Some(tail) if !mapped => (Code::DottedTail, tail),
+        None if mapped => (Code::Spelling, at),
+        _ => (Code::NotCompressed, at),
+    };
+    Some(Error::new(code, at.saturating_add(shift)))
 }
 
 /// Whether a dotted tail begins here.
@@ -205,7 +233,7 @@ fn misspelt_host(text: &str, shift: usize) -> Option<Error> {
 fn misspelt_server(server: Server<'_>, text: &str, shift: usize) -> Option<Error> {
     match server {
         Server::Name(_) => misspelt_host(text, shift),
-        Server::Address(_) => misspelt_ip(text, shift, false),
+        Server::Address(address) => misspelt_ip(text, shift, address.ip(), false),
     }
 }
 
@@ -219,7 +247,8 @@ fn misspelt_key(
     let hive = text.get(from..to)?;
     let long = hive.len() > 4;
     let want_long = form == Some(registry::Form::LongHive);
-    let (at, code) = if from > 0 {
+    let wrapped = from > 0 || key.wrapping() == registry::Wrapping::Kernel;
+    let (at, code) = if wrapped {
         (0, Code::KeyWrapping)
     } else if want_long && !long {
         (from, Code::HiveShort)
