@@ -264,7 +264,8 @@ fn examples_of_the_table() {
     let mut wrong = Vec::new();
     for &code in Code::ALL.iter().filter(|code| !code.example().is_empty()) {
         let example = code.example();
-        let doors = ["detect"].into_iter().chain(rows::KIND_FILES).chain(["host+hostname", "host+two"]);
+        let doors =
+            ["detect"].into_iter().chain(rows::KIND_FILES).chain(["host+hostname", "host+two"]);
         let found = doors
             .filter_map(|door| rows::read(door, example).err())
             .any(|error| error.code() == code);
@@ -343,10 +344,7 @@ fn bounds_of_every_kind() {
         }
         let broken = vec![0xff; 1 << 20];
         if let Some(read) = rows::read_bytes(door, &broken) {
-            assert!(matches!(
-                read.err().map(|e| e.code()),
-                Some(Code::TooLong | Code::NotUtf8)
-            ));
+            assert!(matches!(read.err().map(|e| e.code()), Some(Code::TooLong | Code::NotUtf8)));
         }
     }
 }

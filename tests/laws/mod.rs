@@ -22,13 +22,8 @@ use ioc_canon::{
 };
 
 /// Every dialect of the crate.
-pub(crate) const DIALECTS: [Dialect; 5] = [
-    dialect::THREATCONNECT,
-    dialect::THREATSTOP,
-    dialect::OPENCTI,
-    dialect::MISP,
-    dialect::ECS,
-];
+pub(crate) const DIALECTS: [Dialect; 5] =
+    [dialect::THREATCONNECT, dialect::THREATSTOP, dialect::OPENCTI, dialect::MISP, dialect::ECS];
 
 /// What `check` may still refuse of a text that the dialect itself shows.
 pub(crate) const LIMIT_CODES: [Code; 5] = [

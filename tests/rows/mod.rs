@@ -78,6 +78,19 @@ pub(crate) fn corpora() -> Option<PathBuf> {
     std::env::var_os("IOC_CANON_CORPORA").map(PathBuf::from)
 }
 
+/// The files of the corpora's feeds, in the order of their names.
+pub(crate) fn feeds(corpora: &Path) -> Vec<Vec<u8>> {
+    let (mut folders, mut files) = (vec![corpora.join("feeds")], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap_or_else(|e| panic!("{folder:?}: {e}")) {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    files.sort();
+    files.iter().map(|path| std::fs::read(path).expect("a feed")).collect()
+}
+
 /// `\\`, `\t`, `\n`, `\r`, `\e` (nothing), `\u{HEX}` (a character), `\xHH` (a byte), `\{N*TEXT}`
 /// (`TEXT`, which holds no escapes, N times).
 pub(crate) fn unescape(text: &str) -> Result<Vec<u8>, String> {
