@@ -30,7 +30,7 @@
 mod kernel;
 mod slow;
 
-pub(crate) use self::slow::ellipsis;
+pub(crate) use self::slow::{ellipsis, is_zero_width};
 use self::{kernel::saw, slow::slow};
 use crate::{
     ascii::{self, class},

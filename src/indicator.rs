@@ -223,9 +223,17 @@ impl<'a> Indicator<'a> {
             [b'h', b't', b't', b'p', ..] => view!(Url, Url::quick(text)),
             _ => {}
         }
-        // A plain name of two labels has no other shape: no other kind is without `:`, `/`, `@`
-        // and `\` and has a dot and a last label that is not a number.
-        view!(Host, Host::quick(text, &TWO_LABELS));
+        // A plain name of two labels is without `:`, `/`, `@` and `\` and has a dot and a last label
+        // that is not a number. What else can have that shape begins as one of three kinds does.
+        if let Some(host) = Host::quick(text, &TWO_LABELS) {
+            let other = match text.as_bytes() {
+                [b'0'..=b'9', ..] => dotted(text).is_some(),
+                [b'A' | b'a', b'S' | b's', ..] => is_asn(text.as_bytes()),
+                [b'H' | b'h', b'K' | b'k', ..] => registry::looks_like(text),
+                _ => false,
+            };
+            return (!other).then(|| Parsed::new(Self::Host(host), host.is_canonical()));
+        }
         match text.as_bytes() {
             [b'0'..=b'9', ..] => {}
             [b'A' | b'a', b'S' | b's', ..] if Asn::quick(text).is_some() => {
@@ -533,6 +541,10 @@ mod tests {
             "http://a.example:80/1",
             "a@b.example",
             "1.2.3.4-1.2.3.9",
+            "1.2.3.4-9",
+            "1.2.3.4-x",
+            "AS1.2-3",
+            "hkey_users.example",
             "a",
             "a.b.",
             "xn--a.b",

@@ -89,6 +89,11 @@ pub(crate) fn ellipsis(text: &str) -> Option<usize> {
     Some(rest.len())
 }
 
+/// Whether `c` shows nothing and is no part of any name.
+pub(crate) const fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{180e}')
+}
+
 /// One label: its characters from left to right, then what concerns it as a whole. Of a label
 /// beyond ASCII only what UTS #46 would not say as plainly; the rest is its business.
 fn label(label: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
@@ -99,7 +104,7 @@ fn label(label: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
     for (at, c) in label.char_indices() {
         let code = match c {
             '\u{2024}' => Code::OneDotLeader,
-            '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{180e}' => Code::ZeroWidth,
+            _ if is_zero_width(c) => Code::ZeroWidth,
             _ if unicode => continue,
             _ => match character(c, rules) {
                 None => {
