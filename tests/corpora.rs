@@ -56,8 +56,8 @@ fn outside(kind: &str, input: &str) -> Option<&'static str> {
     if kind == "hostport" {
         // The source cuts and does not validate.
         let inner = input.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-        let brackets = input.contains(['[', ']']);
-        if brackets && !inner.is_some_and(|(v6, _)| v6.parse::<Ipv6Addr>().is_ok()) {
+        let holds_v6 = inner.is_some_and(|(v6, _)| v6.parse::<Ipv6Addr>().is_ok());
+        if input.contains(['[', ']']) && !holds_v6 {
             return Some("brackets that hold no IPv6 address (DESIGN §3 Endpoint)");
         }
     }

@@ -27,8 +27,15 @@ fn seeds() -> Vec<(Kind, Vec<u8>)> {
 
 #[test]
 fn rows_keep_the_laws() {
-    for (_, bytes) in seeds() {
-        laws::bytes(&bytes);
+    for (kind, bytes) in seeds() {
+        match std::str::from_utf8(&bytes) {
+            // The longest texts take debug builds long: their own kind's door and `detect`.
+            Ok(text) if text.len() > 256 => {
+                laws::indicator(text);
+                laws::kind(kind, text);
+            }
+            _ => laws::bytes(&bytes),
+        }
     }
 }
 
@@ -161,11 +168,21 @@ fn mutate(random: &mut Random, seed: &[u8], other: &[u8]) -> Vec<u8> {
     text
 }
 
+/// Two halves, for two cores.
 #[test]
 fn mutated_rows_keep_the_laws() {
+    mutations(0x10c);
+}
+
+#[test]
+fn more_mutated_rows_keep_the_laws() {
+    mutations(0xca01);
+}
+
+fn mutations(seed: u64) {
     let seeds = seeds();
-    let mut random = Random(0x10c);
-    for round in 0..200_000 {
+    let mut random = Random(seed);
+    for round in 0..100_000 {
         let (kind, seed) = &seeds[random.below(seeds.len())];
         let other = &seeds[random.below(seeds.len())].1;
         let bytes = mutate(&mut random, seed, other);
@@ -185,11 +202,15 @@ fn corpora_keep_the_laws() {
         println!("IOC_CANON_CORPORA is not set: no corpora were read");
         return;
     };
-    let mut inputs = 0usize;
+    let (mut inputs, mut halves) = (0usize, 0usize);
     for file in fs::read_dir(corpora.join("vectors")).expect("vectors").flatten() {
         let text = fs::read_to_string(file.path()).expect("JSON lines");
         for line in text.lines().skip(1) {
-            let row: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            // Some rows hold half a surrogate pair, which is no text.
+            let Ok(row) = serde_json::from_str::<serde_json::Value>(line) else {
+                halves += 1;
+                continue;
+            };
             if let Some(input) = row["in"].as_str() {
                 laws::bytes(input.as_bytes());
                 inputs += 1;
@@ -203,12 +224,13 @@ fn corpora_keep_the_laws() {
             let Ok(text) = std::str::from_utf8(line) else { continue };
             let token = text.split(['\t', ' ', ',', ';']).next().unwrap_or_default();
             laws::indicator(token);
-            if token.len() < line.len() && lines % 8 == 0 {
+            if token.len() < line.len() && lines & 7 == 0 {
                 laws::indicator(text);
             }
             lines += 1;
         }
     }
+    assert!(halves < 100, "{halves} rows are no JSON");
     assert!(inputs > 9000 && lines > 100_000, "{inputs} inputs, {lines} lines");
-    println!("{inputs} inputs of vectors, {lines} lines of feeds");
+    println!("{inputs} inputs of vectors ({halves} left out), {lines} lines of feeds");
 }

@@ -3,6 +3,7 @@
 //! Tests, fuzz targets and benches include this file by `#[path]`. Each function panics, with the
 //! text in the message, where a law is broken; what was refused or read is the vectors' business.
 //!
+//! - No accepted text holds controls or direction characters, or blanks at its ends.
 //! - An offset is at most the text's length and stands on a character boundary.
 //! - Canonical text is written alike by every door, fits `MAX_LEN` and not one byte less than itself,
 //!   reads back as an equal value, and is its own canonical text.
@@ -84,8 +85,10 @@ pub(crate) fn indicator(text: &str) {
     match detected {
         Ok(read) => {
             let canonical = read.to_string();
-            assert_eq!(Indicator::detect(&canonical), Ok(read), "{text:?} as {canonical:?}");
-            dialects(&read, text);
+            if !outgrows(read.kind(), &canonical) {
+                assert_eq!(Indicator::detect(&canonical), Ok(read), "{text:?} as {canonical:?}");
+                dialects(&read, text);
+            }
         }
         Err(error) => refused(text, error, |text| Indicator::detect(text).err()),
     }
@@ -119,9 +122,15 @@ pub(crate) fn kind(kind: Kind, text: &str) {
             assert!(text.len() <= MAX_INPUT, "{text:?}");
             let canonical = value.to_string();
             assert!(canonical.len() <= MAX_LEN, "{text:?} as {canonical:?}");
+            assert!(!canonical.contains(is_forbidden), "{text:?} as {canonical:?}");
+            assert_eq!(canonical.trim_matches(' '), canonical, "{text:?}");
             assert_eq!(is_canonical, canonical == text, "{text:?} as {canonical:?}");
             assert_eq!(value.canonical(&mut Buffer::new()), canonical, "{text:?}");
             written(&canonical, |out| value.write_into(out));
+            let _ = value.notes().count();
+            if outgrows(kind, &canonical) {
+                return;
+            }
             {
                 let $text = canonical.as_str();
                 let (again, still) = match $read {
@@ -134,7 +143,6 @@ pub(crate) fn kind(kind: Kind, text: &str) {
                 assert_eq!(digest(&again), digest(&value), "{text:?} as {canonical:?}");
                 assert_eq!(again.to_string(), canonical, "{text:?}");
             }
-            let _ = value.notes().count();
             dialects(&Indicator::from(value), text);
         }};
     }
@@ -163,6 +171,17 @@ pub(crate) fn pair(a: &Indicator<'_>, b: &Indicator<'_>) {
     assert!(!same || digest(a) == digest(b), "{a} {b}");
 }
 
+/// The one exception of reading back: a text within the bound whose canonical text is beyond it,
+/// since a short hive is written out. It is refused as too long, and only it.
+fn outgrows(kind: Kind, canonical: &str) -> bool {
+    let outgrows = kind == Kind::RegistryKey && canonical.len() > ioc_canon::registry::MAX_INPUT;
+    if outgrows {
+        let again = RegistryKey::parse(canonical).map_err(|error| error.code());
+        assert_eq!(again, Err(Code::TooLong), "{canonical:?}");
+    }
+    outgrows
+}
+
 /// `write` gives `expected` into exactly as many bytes and into more, and `BufferTooSmall` into one
 /// byte less.
 fn written(expected: &str, write: impl Fn(&mut [u8]) -> Result<usize, Error>) {
@@ -182,6 +201,14 @@ fn digest(value: &impl Hash) -> u64 {
     state.finish()
 }
 
+/// What no kind holds: C0, DEL, C1, line and paragraph separators, and what changes the direction.
+fn is_forbidden(c: char) -> bool {
+    let direction = ['\u{61c}', '\u{200e}', '\u{200f}'].contains(&c)
+        || ('\u{202a}'..='\u{202e}').contains(&c)
+        || ('\u{2066}'..='\u{2069}').contains(&c);
+    c.is_control() || direction || c == '\u{2028}' || c == '\u{2029}'
+}
+
 /// The laws of a refusal: its place, and that its suggestions lead somewhere.
 fn refused(text: &str, error: Error, again: impl Fn(&str) -> Option<Error>) {
     let place = |text: &str, error: Error| {
@@ -192,6 +219,11 @@ fn refused(text: &str, error: Error, again: impl Fn(&str) -> Option<Error>) {
         assert!(error.explain(text).found() == text[at..].chars().next(), "{text:?}: {error}");
     };
     place(text, error);
+    // Another text than the refused one is the caller's mistake and no reason to panic.
+    for other in ["", "é", "日本:/-::.1"] {
+        let explained = error.explain(other);
+        let _ = (explained.to_string(), explained.suggestion().map(|s| s.to_string()));
+    }
     let (mut text, mut error) = (text.to_owned(), error);
     for _ in 0..MAX_STEPS {
         let Some(suggestion) = error.explain(&text).suggestion() else { return };
