@@ -18,6 +18,11 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
+    /// A token that needed no edit.
+    pub(super) const fn as_it_stands(indicator: Indicator<'a>) -> Self {
+        Self { indicator, edited: false }
+    }
+
     /// The indicator.
     #[must_use]
     pub const fn indicator(&self) -> Indicator<'a> {
@@ -170,7 +175,7 @@ fn named<'a>(name: &'a str, options: &Options) -> Result<Host<'a>, Error> {
 }
 
 /// Whether an indicator that was read may be a defanged one all the same.
-fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
+pub(super) fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
     match indicator {
         Indicator::Url(url) if options.refang => {
             url.userinfo().is_some() || refang::is_defanged_scheme(url.scheme())

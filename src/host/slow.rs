@@ -28,12 +28,16 @@ pub(super) fn slow(text: &str, options: &Options) -> Result<Seen, Error> {
     };
     let unicode = !body.is_ascii();
     let hostname = options.rules == Rules::Hostname;
-    let mut seen = Seen { trailing_dot, wildcard, dots: wildcard, unicode, hostname, ..Seen::NONE };
+    let mut seen = Seen::NONE
+        .with(Seen::TRAILING_DOT, trailing_dot)
+        .with(Seen::WILDCARD | Seen::DOTS, wildcard)
+        .with(Seen::UNICODE, unicode)
+        .with(Seen::HOSTNAME, hostname);
     let from = name.len().saturating_sub(body.len());
     for (at, part) in labels(body) {
         let at = at.saturating_add(from);
         label(part, options.rules, &mut seen).map_err(|error| error.shifted(at))?;
-        seen.dots |= at > from;
+        seen = seen.with(Seen::DOTS, at > from);
         if at.saturating_add(part.len()) > MAX_LEN && !unicode {
             return Err(Error::new(Code::NameTooLong, at));
         }
@@ -45,7 +49,7 @@ pub(super) fn slow(text: &str, options: &Options) -> Result<Seen, Error> {
             return Err(Error::new(Code::NumericLastLabel, at.saturating_add(from)));
         }
     }
-    if options.min_labels > 1 && !seen.dots {
+    if options.min_labels > 1 && !seen.has(Seen::DOTS) {
         return Err(Error::new(Code::SingleLabel, 0));
     }
     Ok(seen)
@@ -99,7 +103,7 @@ fn label(label: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
             _ if unicode => continue,
             _ => match character(c, rules) {
                 None => {
-                    seen.upper |= c.is_ascii_uppercase();
+                    *seen = seen.with(Seen::UPPER, c.is_ascii_uppercase());
                     continue;
                 }
                 Some(code) => code,
@@ -109,8 +113,7 @@ fn label(label: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
     }
     let bytes = label.as_bytes();
     let hyphens34 = matches!(bytes, [_, _, b'-', b'-', ..]);
-    seen.hyphens34 |= hyphens34;
-    seen.underscore |= bytes.contains(&b'_');
+    *seen = seen.with(Seen::HYPHENS34, hyphens34).with(Seen::UNDERSCORE, bytes.contains(&b'_'));
     let code = match bytes {
         [] => Code::LabelEmpty,
         _ if unicode => return Ok(()),
@@ -198,8 +201,8 @@ fn beyond_ascii(name: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> 
     let mut last = (0, &b""[..]);
     for ((at, typed), label) in labels(name).zip(mapped.split(|&b| b == b'.')) {
         // A label that was typed beyond ASCII may map to one that is not.
-        seen.hyphens34 |= matches!(label, [_, _, b'-', b'-', ..]) && typed.is_ascii();
-        seen.underscore |= label.contains(&b'_');
+        let hyphens34 = matches!(label, [_, _, b'-', b'-', ..]) && typed.is_ascii();
+        *seen = seen.with(Seen::HYPHENS34, hyphens34).with(Seen::UNDERSCORE, label.contains(&b'_'));
         last = (at, label);
     }
     match is_number(last.1) {
@@ -218,12 +221,12 @@ fn beyond_ascii(name: &str, _: Rules, _: &mut Seen) -> Result<(), Error> {
 #[cfg(feature = "idna")]
 #[cold]
 pub(super) fn mapped<'s>(name: &str, seen: Seen, scratch: &'s mut Scratch) -> &'s str {
-    let body = name.strip_prefix("*.").filter(|_| seen.wildcard);
+    let body = name.strip_prefix("*.").filter(|_| seen.has(Seen::WILDCARD));
     let star = if body.is_some() { "*." } else { "" };
     let mapped = scratch.fill(crate::idna::MAX_ASCII_LEN.saturating_add(2), |out| {
         let (lead, rest) = out.split_at_mut_checked(star.len()).unwrap_or_default();
         lead.copy_from_slice(star.as_bytes());
-        let written = config(seen.hostname).to_ascii(body.unwrap_or(name), rest)?;
+        let written = config(seen.has(Seen::HOSTNAME)).to_ascii(body.unwrap_or(name), rest)?;
         Ok(written.saturating_add(star.len()))
     });
     // The name was mapped when it was read.
