@@ -3,10 +3,10 @@
 use super::{
     Format, Options,
     line::{Token, Tokens},
-    lines::{Found, Lines},
+    lines::{self, Found, Lines},
     read::{self, Reading},
 };
-use crate::{Error, Indicator, ascii, error::Code, text::Text, url};
+use crate::{Error, Indicator, error::Code, text::Text, url};
 
 /// Room for an entry's text where reading it changes something. One serves a whole feed.
 pub type Scratch = Text<{ url::MAX_INPUT }>;
@@ -152,34 +152,6 @@ fn whole<'a>(line: &'a str, number: u64, options: &'a Options) -> Option<Entry<'
 /// The mark at the start of some UTF-8 files.
 pub(super) const BOM: &[u8; 3] = b"\xef\xbb\xbf";
 
-<<<<<<< HEAD
-=======
-/// Where the first line's end stands.
-pub(super) fn line_end(bytes: &[u8]) -> Option<usize> {
-    find(bytes, b'\n')
-}
-
-/// Where the first `wanted` stands: eight bytes at a time.
-fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
-    const LOW: u64 = u64::from_ne_bytes([0x01; 8]);
-    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
-    let wanted_8 = u64::from_ne_bytes([wanted; 8]);
-    let (mut rest, mut at) = (bytes, 0usize);
-    while let Some((block, after)) = rest.split_first_chunk() {
-        // A byte that is the wanted one becomes zero, and the lowest zero byte is the lowest whose
-        // high bit is set here (Bit Twiddling Hacks, "determine if a word has a zero byte").
-        let x = u64::from_le_bytes(*block) ^ wanted_8;
-        let zeros = x.wrapping_sub(LOW) & !x & HIGH;
-        if zeros != 0 {
-            let byte = usize::try_from(zeros.trailing_zeros() / 8).unwrap_or(0);
-            return Some(at.wrapping_add(byte));
-        }
-        (rest, at) = (after, at.wrapping_add(8));
-    }
-    rest.iter().position(|&b| b == wanted).map(|byte| at.wrapping_add(byte))
-}
-
->>>>>>> w-feed
 /// One assembled line and the entries in it: what stands beneath both readers.
 #[derive(Debug, Clone)]
 pub(super) struct Line<'a> {
@@ -212,9 +184,7 @@ impl<'a> Line<'a> {
         if text.len() > options.max_line {
             return Self::too_long(text.as_bytes(), number, options);
         }
-        // No early end, so that the loop becomes vector code.
-        let nul = text.bytes().fold(false, |nul, b| nul | (b == 0));
-        match nul.then(|| ascii::find(text, |b| b == 0)).flatten() {
+        match lines::find(text.as_bytes(), 0) {
             None => {
                 Self { number, options, tokens: Tokens::new(text, options.format), fault: None }
             }
@@ -255,23 +225,6 @@ impl<'a> Iterator for Line<'a> {
     }
 }
 
-<<<<<<< HEAD
-=======
-/// A line as text, or why it is none and the bytes that show it.
-fn text<'a>(line: &'a [u8], options: &Options) -> Result<&'a str, (&'a [u8], Error)> {
-    if line.len() > options.max_line {
-        return Err(too_long(line, options.max_line));
-    }
-    match core::str::from_utf8(line) {
-        Ok(text) => match find(line, 0) {
-            None => Ok(text),
-            Some(at) => Err((line, Error::new(Code::LineNul, at))),
-        },
-        Err(error) => Err((line, Error::new(Code::LineNotUtf8, error.valid_up_to()))),
-    }
-}
-
->>>>>>> w-feed
 /// The refusal of a line with more than `max_line` bytes, and as many as are whole characters.
 fn too_long(line: &[u8], max_line: usize) -> (&[u8], Error) {
     let within = line.get(..max_line).unwrap_or(line);
@@ -297,20 +250,6 @@ mod tests {
                 (entry.line(), entry.column(), read)
             })
             .collect()
-    }
-
-    #[test]
-    fn find_is_position() {
-        for len in 0..40 {
-            for at in 0..=len {
-                for other in [0, 0x0b, 0x8a, 0xff] {
-                    let mut bytes = std::vec![other; len];
-                    bytes.iter_mut().skip(at).step_by(3).for_each(|b| *b = b'\n');
-                    let expected = bytes.iter().position(|&b| b == b'\n');
-                    assert_eq!(find(&bytes, b'\n'), expected);
-                }
-            }
-        }
     }
 
     #[test]

@@ -80,26 +80,32 @@ fn whole_lines(bytes: &[u8]) -> &[u8] {
 }
 
 /// Where the first line's end stands.
-///
-/// Eight bytes at a time: an LF is the lowest zero byte of the word XORed with LFs, and subtracting
-/// one from every byte borrows into the top bit there first. Bytes above the lowest may be wrong, and
-/// are not looked at.
 #[inline]
 pub(super) fn line_end(bytes: &[u8]) -> Option<usize> {
+    find(bytes, b'\n')
+}
+
+/// Where the first `wanted` stands, eight bytes at a time.
+///
+/// The byte is the lowest zero of the word XORed with eight of it, and subtracting one from every
+/// byte borrows into the top bit there first. Bytes above the lowest may be wrong, and are not looked
+/// at.
+#[inline]
+pub(super) fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
-    const LF: u64 = u64::from_le_bytes([b'\n'; 8]);
+    let eight = u64::from_le_bytes([wanted; 8]);
     let mut rest = bytes;
     while let Some((word, after)) = rest.split_first_chunk() {
-        let zero_at_lf = u64::from_le_bytes(*word) ^ LF;
-        let found = zero_at_lf.wrapping_sub(ONES) & !zero_at_lf & HIGH;
+        let zero_there = u64::from_le_bytes(*word) ^ eight;
+        let found = zero_there.wrapping_sub(ONES) & !zero_there & HIGH;
         if found != 0 {
             let within = usize::try_from(found.trailing_zeros() / 8).unwrap_or(0);
             return Some(bytes.len().saturating_sub(rest.len()).saturating_add(within));
         }
         rest = after;
     }
-    let within = rest.iter().position(|&b| b == b'\n')?;
+    let within = rest.iter().position(|&b| b == wanted)?;
     Some(bytes.len().saturating_sub(rest.len()).saturating_add(within))
 }
 
