@@ -65,7 +65,7 @@ fn again<'s>(
     options: &Options,
     scratch: &'s mut Scratch,
 ) -> Result<Reading<'s>, Error> {
-    if let Some((first, last)) = token.split_once('\t') {
+    if let Some((first, last)) = ascii::split_once(token, b'\t') {
         return range(first, last);
     }
     let (from, trimmed) = match error.is_some() || is_wrapped(token) {
