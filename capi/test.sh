@@ -36,7 +36,7 @@ imports=$(nm -D --undefined-only "$lib/libioc_canon.so" | awk '$1 == "U" { sub(/
 for symbol in $imports; do
     case $symbol in
         memcpy | memmove | memset | memcmp | bcmp) ;;
-        abort) echo "error: a panic can be reached: see proof/run.sh why"; exit 1 ;;
+        abort) echo "error: a panic can be reached (proof/run.sh why says where)"; exit 1 ;;
         *) echo "error: the shared object imports $symbol"; exit 1 ;;
     esac
 done

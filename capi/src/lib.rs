@@ -32,6 +32,7 @@ pub const IOC_FEED_SIZE: usize = 33792;
 /// The longest line that a decoder of feeds takes.
 pub const IOC_FEED_MAX_LINE: usize = 16384;
 
+#[allow(clippy::indexing_slicing, reason = "the compiler is who panics")]
 const _: () = {
     use canon::{asn, cidr, endpoint, hash, host, indicator, range};
     assert!(IOC_MAX_INPUT == indicator::MAX_INPUT);

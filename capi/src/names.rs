@@ -1,5 +1,11 @@
 //! Texts with an end that C sees: made at compile time from the library's own tables.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "in constants, where the compiler is who panics; functions use `get`"
+)]
+
 use core::ffi::CStr;
 
 use canon::{Code, Kind, Note, dialect};
