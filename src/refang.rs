@@ -485,7 +485,7 @@ fn literal(text: &[u8]) -> Option<usize> {
     let end = inner.iter().position(|&b| b == b']')?;
     let inner = inner.get(..end)?;
     let plausible = inner.iter().all(|&b| ascii::is(b, class::HEX) || matches!(b, b':' | b'.'));
-    let colons = inner.iter().filter(|&&b| b == b':').count();
+    let colons = ascii::count(inner, b':');
     (plausible && colons > 1).then(|| end.saturating_add(2))
 }
 

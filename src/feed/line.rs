@@ -113,11 +113,10 @@ impl<'a> Tokens<'a> {
     /// `start TAB end TAB bits` is one token, without the bits.
     fn block(&mut self, token: Token<'a>) -> Token<'a> {
         let digit = token.text.as_bytes().first().is_some_and(|&b| ascii::is(b, class::HEX));
-        let mut columns = self.rest().splitn(4, '\t');
-        if let (true, Some(""), Some(end), Some(bits)) =
-            (digit, columns.next(), columns.next(), columns.next())
-        {
-            let bits = bits.split(' ').next().unwrap_or_default().as_bytes();
+        let columns = self.rest().strip_prefix('\t');
+        let columns = columns.and_then(|rest| ascii::split_once(rest, b'\t'));
+        if let (true, Some((end, bits))) = (digit, columns) {
+            let bits = ascii::before(ascii::before(bits, b'\t'), b' ').as_bytes();
             let number = matches!(bits, [_] | [_, _] | [_, _, _])
                 && bits.iter().all(|&b| ascii::is(b, class::DIGIT));
             if number && Address::parse(end).is_ok() && Address::parse(token.text).is_ok() {
@@ -291,8 +290,7 @@ fn field_end(rest: &str, delimiter: u8) -> (usize, usize, Option<usize>) {
 fn is_list(field: &str, delimiter: u8) -> bool {
     field.as_bytes().contains(&delimiter)
         && !starts_url(field.as_bytes())
-        && field
-            .split(char::from(delimiter))
+        && ascii::split(field, delimiter)
             .all(|part| Indicator::detect(part.trim_matches([' ', '\t'])).is_ok())
 }
 

@@ -189,7 +189,7 @@ fn is_wrapped(text: &str) -> bool {
 
 /// `start TAB end`, the first two columns of a list of blocks.
 fn range<'s>(token: &str) -> Result<Reading<'s>, Error> {
-    let (first, last) = token.split_once('\t').unwrap_or((token, ""));
+    let (first, last) = ascii::split_once(token, b'\t').unwrap_or((token, ""));
     let at = token.len().saturating_sub(last.len());
     let first = Address::parse(first)?;
     let last = Address::parse(last).map_err(|error| error.shifted(at))?;
