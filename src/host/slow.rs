@@ -4,7 +4,7 @@ use super::{MAX_LABEL, MAX_LEN, Options, Rules, Seen, UnicodeBuffer, is_number};
 #[cfg(feature = "idna")]
 use crate::idna::Config;
 use crate::{
-    emit::Scratch,
+    emit::{self, Piece, Scratch},
     error::{Code, Error},
     grammar, mojibake,
 };
@@ -250,17 +250,13 @@ pub(super) fn display<'b>(canonical: &str, buffer: &'b mut UnicodeBuffer) -> &'b
     let room = crate::idna::MAX_UNICODE_LEN;
     let star = if canonical.starts_with("*.") { 2 } else { 0 };
     let shown = buffer.fill(room, |out| {
-        let (lead, rest) = out.split_at_mut_checked(star).unwrap_or_default();
         let (before, body) = canonical.split_at_checked(star).unwrap_or_default();
-        lead.copy_from_slice(before.as_bytes());
+        let star = emit::write_one(Piece::keep(before), out)?;
+        let rest = out.get_mut(star..).unwrap_or_default();
         let written = match Config::DNS.to_unicode(body, rest) {
             Ok(written) => written,
             // Some A-label does not decode: the name is shown as DNS has it.
-            Err(_) => {
-                let slot = rest.get_mut(..body.len()).unwrap_or_default();
-                slot.copy_from_slice(body.as_bytes());
-                slot.len()
-            }
+            Err(_) => emit::write_one(Piece::keep(body), rest)?,
         };
         Ok(written.saturating_add(star))
     });
@@ -269,10 +265,7 @@ pub(super) fn display<'b>(canonical: &str, buffer: &'b mut UnicodeBuffer) -> &'b
 
 #[cfg(not(feature = "idna"))]
 pub(super) fn display<'b>(canonical: &str, buffer: &'b mut UnicodeBuffer) -> &'b str {
-    let copied = buffer.fill(canonical.len(), |out| {
-        out.copy_from_slice(canonical.as_bytes());
-        Ok(canonical.len())
-    });
+    let copied = buffer.fill(canonical.len(), |out| emit::write_one(Piece::keep(canonical), out));
     copied.unwrap_or_default()
 }
 
