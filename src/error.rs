@@ -144,8 +144,11 @@ pub struct CodeId([u8; 4]);
 impl CodeId {
     /// The four ASCII characters.
     #[must_use]
-    pub fn as_str(&self) -> &str {
-        core::str::from_utf8(&self.0).unwrap_or_default()
+    pub const fn as_str(&self) -> &str {
+        match core::str::from_utf8(&self.0) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
     }
 }
 
@@ -155,8 +158,11 @@ impl fmt::Display for CodeId {
     }
 }
 
-/// The letters of the groups, in the order of their numbers.
-const GROUPS: &[u8; 16] = b"GNACHURFEPDL????";
+/// The last decimal digit of `number`.
+const fn digit(number: u16) -> u8 {
+    let [_, low] = (number % 10).to_be_bytes();
+    b'0'.wrapping_add(low)
+}
 
 /// The first number of each group.
 mod group {
@@ -630,11 +636,27 @@ impl Code {
     /// The stable id, such as `C006`. Letters: G any kind, N ASN, A address, C CIDR and range,
     /// H host, U URL, R registry key, F hash, E e-mail, P endpoint, D dialect, L feed.
     #[must_use]
-    pub fn id(self) -> CodeId {
+    pub const fn id(self) -> CodeId {
         let number = self.number();
-        let group = GROUPS.get(usize::from(number / 1000)).copied().unwrap_or(b'?');
-        let digit = |of: u16| b'0'.wrapping_add(u8::try_from(of % 10).unwrap_or(0));
-        CodeId([group, digit(number / 100), digit(number / 10), digit(number)])
+        CodeId([self.group(), digit(number / 100), digit(number / 10), digit(number)])
+    }
+
+    /// The letter of the code's group.
+    const fn group(self) -> u8 {
+        match self.number() / 1000 {
+            0 => b'G',
+            1 => b'N',
+            2 => b'A',
+            3 => b'C',
+            4 => b'H',
+            5 => b'U',
+            6 => b'R',
+            7 => b'F',
+            8 => b'E',
+            9 => b'P',
+            10 => b'D',
+            _ => b'L',
+        }
     }
 
     /// The code of an id, in any case: `c006` is [`Code::HostBits`].

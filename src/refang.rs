@@ -100,7 +100,7 @@ pub(crate) const fn untouched(text: &str) -> Refanged<'_> {
 
 /// Whether the scheme is a defanged one.
 pub(crate) fn is_defanged_scheme(scheme: &str) -> bool {
-    plain_scheme(scheme.as_bytes()).is_some()
+    !matches!(scheme, "http" | "https") && plain_scheme(scheme.as_bytes()).is_some()
 }
 
 /// The length of `scheme://`, marked or not, with which the text begins.
@@ -485,7 +485,7 @@ fn literal(text: &[u8]) -> Option<usize> {
     let end = inner.iter().position(|&b| b == b']')?;
     let inner = inner.get(..end)?;
     let plausible = inner.iter().all(|&b| ascii::is(b, class::HEX) || matches!(b, b':' | b'.'));
-    let colons = inner.iter().filter(|&&b| b == b':').count();
+    let colons = ascii::count(inner, b':');
     (plausible && colons > 1).then(|| end.saturating_add(2))
 }
 

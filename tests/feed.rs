@@ -221,6 +221,10 @@ fn words_of_reports() {
         ("* *.dnslookup[.]services", &["Wildcard@0"]),
         ("D41D8CD98F00B204E9800998ECF8427E|a.exe", &["d41d8cd98f00b204e9800998ecf8427e"]),
         ("http://a.example/…", &["Truncated@17"]),
+        (
+            "|`++http://a[.]example++`| *http://b.example/c*.",
+            &["~http://a.example", "http://b.example/c"],
+        ),
     ];
     for (text, expected) in rows {
         line(&Options::REPORT, text, expected);

@@ -40,7 +40,14 @@ pub(super) fn next(line: &str, at: usize) -> Option<(usize, usize, usize)> {
         let trimmed = match sure {
             // An ellipsis says that the value was cut.
             true if word.ends_with("..") => word,
-            true => word.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']),
+            true => {
+                // `++http://a.example++`: what a text's markup put before it, it put after it.
+                let markup = before.filter(|b| matches!(b, b'+' | b'*' | b'~' | b'_'));
+                word.trim_end_matches(|c| {
+                    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'')
+                        || markup.is_some_and(|b| c == char::from(b))
+                })
+            }
             false => word.trim_end_matches(ends_sentence),
         };
         let next = at.saturating_add(end);
@@ -198,7 +205,7 @@ fn redaction(rest: &[u8]) -> Option<usize> {
     let near = rest.get(..rest.len().min(MAX_REDACTION)).unwrap_or_default();
     let end = near.iter().position(|&b| b == b']')?;
     let inner = near.get(1..end)?;
-    let word = inner.len() > 2 && inner.iter().all(|&b| ascii::is(b, class::ALPHA));
+    let word = inner.len() > 2 && inner.iter().all(|&b| ascii::is(b, class::ALPHA) || b == b'_');
     let after = match rest.get(end.saturating_add(1)..).unwrap_or_default() {
         [b'.', b, ..] | [b, ..] => ascii::is(*b, class::LDH),
         [] => false,
@@ -215,7 +222,7 @@ fn counts(word: &str) -> bool {
     let refanged = refang::refang(word);
     if refanged.redaction().is_some() {
         // Of what is left after the redaction a name's end should be seen.
-        let last = word.rsplit('.').next().unwrap_or_default();
+        let last = ascii::after_last(word, b'.');
         return word.contains('.')
             && last.len() > 1
             && last.bytes().all(|b| b.is_ascii_lowercase());
@@ -225,9 +232,9 @@ fn counts(word: &str) -> bool {
     }
     match Indicator::detect(word) {
         Ok(Indicator::Host(_)) => is_likely_name(word),
-        Ok(Indicator::Endpoint(_)) => word.split(':').next().is_none_or(is_likely_server),
+        Ok(Indicator::Endpoint(_)) => is_likely_server(ascii::before(word, b':')),
         Ok(Indicator::Address(_)) => word.contains(|c: char| c.is_ascii_digit()),
-        Ok(Indicator::Email(_)) => word.split('@').nth(1).is_some_and(is_likely_name),
+        Ok(Indicator::Email(email)) => is_likely_name(email.domain().as_str()),
         Ok(indicator) => indicator.kind() != Kind::RegistryKey,
         Err(_) => false,
     }
@@ -242,11 +249,11 @@ fn is_likely_server(text: &str) -> bool {
 /// Whether a plain name is more likely a host's than a file's or a program's.
 fn is_likely_name(name: &str) -> bool {
     let Ok(host) = Host::parse(name) else { return false };
-    let last = name.rsplit('.').next().unwrap_or_default();
-    let first = name.split('.').next().unwrap_or_default();
+    let last = ascii::after_last(name, b'.');
+    let first = ascii::before(name, b'.');
     let lower = name.bytes().all(|b| !b.is_ascii_uppercase());
     // Names of packages are written the other way round.
-    let package = matches!(first, "com" | "org" | "net") && name.split('.').nth(2).is_some();
+    let package = matches!(first, "com" | "org" | "net") && ascii::count(name.as_bytes(), b'.') > 1;
     let program = PROGRAM_WORDS.contains(&first);
     let file = host.notes().contains(Note::FileExtensionTld);
     lower && !package && !program && !file && is_domain(last)
@@ -266,7 +273,7 @@ fn is_domain(last: &str) -> bool {
             row & bit != 0
         }
         [b'x', b'n', b'-', b'-', ..] => true,
-        _ => LONG_DOMAINS.split(' ').any(|domain| domain == last),
+        _ => LONG_DOMAINS.as_bytes().split(|&b| b == b' ').any(|domain| domain == last.as_bytes()),
     }
 }
 

@@ -1,0 +1,218 @@
+//! The decoder of feeds, in memory that the caller gives.
+
+use core::{
+    ffi::{c_char, c_void},
+    mem::{align_of, size_of},
+    ptr,
+};
+
+use canon::{
+    Dialect,
+    feed::{self, Decoder, Entry, Options, Scratch},
+    indicator,
+};
+
+use crate::{
+    IOC_BAD_ARGUMENT, IOC_FEED_ADBLOCK, IOC_FEED_ASSUME_HTTP, IOC_FEED_CSV, IOC_FEED_HOSTS,
+    IOC_FEED_MISP_COMPOSITE, IOC_FEED_NO_REFANG, IOC_FEED_PLAIN, IOC_FEED_REPORT,
+    IOC_FEED_SINGLE_LABELS, IOC_FEED_SIZE, IOC_FEED_SUFFIXES, IOC_OK, IOC_REFUSED, IOC_STOPPED,
+    ioc_entry, ioc_entry_fn, ioc_feed_options, ioc_result, names, read,
+};
+
+/// A decoder that rests, and one whose callback is running.
+const READY: usize = 0x10c_feed;
+const BUSY: usize = 0x10c_b054;
+
+/// What lies in the caller's memory.
+#[repr(C)]
+struct Feed {
+    /// Looked at by itself, through a pointer, so that a call from within the callback finds it
+    /// while `body` is borrowed.
+    state: usize,
+    body: Body,
+}
+
+struct Body {
+    decoder: Decoder<{ feed::MAX_LINE }>,
+    scratch: Scratch,
+    text: indicator::Buffer,
+    dialect: Option<&'static Dialect>,
+    stopped: bool,
+}
+
+const _: () = assert!(size_of::<Feed>() <= IOC_FEED_SIZE);
+// What `malloc` and a C compiler give to `uint64_t` is enough.
+const _: () = assert!(align_of::<Feed>() <= 8);
+
+fn options(asked: &ioc_feed_options) -> Option<Options> {
+    let column = u16::try_from(asked.column).ok()?;
+    let delimiter = u8::try_from(asked.delimiter).ok()?;
+    let layout = match asked.format {
+        IOC_FEED_PLAIN => Options::PLAIN,
+        IOC_FEED_HOSTS => Options::HOSTS,
+        IOC_FEED_ADBLOCK => Options::ADBLOCK,
+        IOC_FEED_REPORT => Options::REPORT,
+        IOC_FEED_MISP_COMPOSITE => Options::MISP_COMPOSITE,
+        IOC_FEED_CSV if column > 0 && delimiter > 0 => Options::csv(column, delimiter),
+        _ => return None,
+    };
+    let flags = asked.flags;
+    let known =
+        IOC_FEED_NO_REFANG | IOC_FEED_ASSUME_HTTP | IOC_FEED_SINGLE_LABELS | IOC_FEED_SUFFIXES;
+    if flags & !known != 0 || (asked.format != IOC_FEED_CSV && (column, delimiter) != (0, 0)) {
+        return None;
+    }
+    let options = layout
+        .refang(flags & IOC_FEED_NO_REFANG == 0)
+        .assume_http(flags & IOC_FEED_ASSUME_HTTP != 0)
+        .single_labels(flags & IOC_FEED_SINGLE_LABELS != 0)
+        .suffixes(flags & IOC_FEED_SUFFIXES != 0);
+    let options = match usize::try_from(asked.max_line).ok()? {
+        0 => options,
+        bytes => options.max_line(bytes),
+    };
+    Some(match read::kind(asked.kind)? {
+        Some(kind) => options.kind(kind),
+        None => options,
+    })
+}
+
+/// # Safety
+/// As `ioc_feed_init`.
+pub(crate) unsafe fn init(at: *mut c_void, size: usize, asked: &ioc_feed_options) -> Option<()> {
+    let feed = at.cast::<Feed>();
+    if feed.is_null() || !feed.is_aligned() || size < size_of::<Feed>() {
+        return None;
+    }
+    let dialect = match asked.dialect {
+        0 => None,
+        number => Some(read::dialect(number)?),
+    };
+    let decoder = Decoder::try_new(options(asked)?).ok()?;
+    let body = Body {
+        decoder,
+        scratch: Scratch::new(),
+        text: indicator::Buffer::new(),
+        dialect,
+        stopped: false,
+    };
+    // SAFETY: not null, aligned, and large enough, as was asked; that the memory can be written and
+    // is the caller's to give is promised. Nothing is read, so it may hold anything.
+    unsafe { feed.write(Feed { state: READY, body }) };
+    Some(())
+}
+
+/// The decoder's state, if there is one.
+///
+/// # Safety
+/// `at` is null or points at memory that was given to `ioc_feed_init`, or at as many bytes that can
+/// be read.
+unsafe fn state(at: *mut c_void) -> Option<*mut usize> {
+    let feed = at.cast::<Feed>();
+    if feed.is_null() || !feed.is_aligned() {
+        return None;
+    }
+    // SAFETY: not null, and within the memory that the caller promised.
+    let state = unsafe { ptr::addr_of_mut!((*feed).state) };
+    // SAFETY: aligned; the memory is the caller's promise. `body` may be borrowed, `state` never is.
+    let found = unsafe { state.read() };
+    (found == READY).then_some(state)
+}
+
+/// Pushes a chunk, or ends the feed when there is none.
+///
+/// # Safety
+/// As `ioc_feed_push`.
+pub(crate) unsafe fn feed(
+    at: *mut c_void,
+    chunk: Option<&[u8]>,
+    each: ioc_entry_fn,
+    user: *mut c_void,
+) -> i32 {
+    // SAFETY: what `state` wants is what this function's caller promised.
+    let Some(state) = (unsafe { state(at) }) else { return IOC_BAD_ARGUMENT };
+    // SAFETY: `state` is of a decoder that was made, so the pointer is valid for this word.
+    unsafe { state.write(BUSY) };
+    // SAFETY: `READY` says that `init` wrote a `Feed` here and that no call is under way, whose
+    // reference would be a second one; calls from the callback find `BUSY` and come not this far.
+    // The chunk lies elsewhere, which was asked.
+    let body = unsafe { &mut (*at.cast::<Feed>()).body };
+    let status = body.feed(chunk, each, user);
+    // SAFETY: as above; `body` is used no more.
+    unsafe { state.write(READY) };
+    status
+}
+
+impl Body {
+    fn feed(&mut self, chunk: Option<&[u8]>, each: ioc_entry_fn, user: *mut c_void) -> i32 {
+        let Self { decoder, scratch, text, dialect, stopped } = self;
+        if *stopped && chunk.is_some() {
+            return IOC_STOPPED;
+        }
+        let entry = |entry: Entry<'_>| {
+            if !*stopped {
+                *stopped = hand_over(&entry, *dialect, scratch, text, each, user) != 0;
+            }
+        };
+        match chunk {
+            Some(chunk) => decoder.push(chunk, entry),
+            None => decoder.finish(entry),
+        }
+        match *stopped {
+            true => {
+                // The end of a feed is the start of another.
+                *stopped = chunk.is_some();
+                IOC_STOPPED
+            }
+            false => IOC_OK,
+        }
+    }
+}
+
+fn hand_over(
+    entry: &Entry<'_>,
+    dialect: Option<&'static Dialect>,
+    scratch: &mut Scratch,
+    text: &mut indicator::Buffer,
+    each: ioc_entry_fn,
+    user: *mut c_void,
+) -> i32 {
+    let raw = entry.raw();
+    let mut result = ioc_result::default();
+    let mut edited = 0;
+    let written = entry.reading(scratch).and_then(|reading| {
+        let indicator = reading.indicator();
+        edited = u32::from(reading.is_edited());
+        result.kind = read::number(indicator.kind());
+        for (bit, (note, _)) in names::NOTES.into_iter().enumerate() {
+            result.notes |= u32::from(indicator.notes().contains(note)) << bit;
+        }
+        match dialect {
+            Some(dialect) => dialect.show(&indicator).map(|shown| shown.text(text)),
+            None => Ok(indicator.canonical(text)),
+        }
+    });
+    let (status, text) = match written {
+        Ok(text) => (IOC_OK, text.as_bytes()),
+        Err(error) => (result.refused(error), &b""[..]),
+    };
+    result.length = text.len();
+    let (line, column) = (entry.line(), entry.column());
+    let entry = ioc_entry {
+        line,
+        column,
+        status,
+        edited,
+        reserved: 0,
+        raw: raw.as_ptr().cast::<c_char>(),
+        raw_length: raw.len(),
+        text: if status == IOC_REFUSED { ptr::null() } else { text.as_ptr().cast() },
+        result,
+    };
+    match each {
+        // SAFETY: a function of this signature, as the caller promised, given an entry that lives
+        // until it returns.
+        Some(each) => unsafe { each(user, &entry) },
+        None => 0,
+    }
+}

@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# The C interface, whole: the header is that of the source; every row of tests/vectors from C99 and
+# C++17, wrong calls and cut feeds, against the static and the shared library and under valgrind; what
+# the shared object imports; an installation that pkg-config finds. The last line is the figure.
+#
+# Needs cargo, cc, c++, nm, make, pkg-config, valgrind, and cbindgen (the version below).
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
+vectors=${IOC_VECTORS:-../tests/vectors}
+feed=../examples/sample_feed.txt
+cbindgen=0.29.4
+warnings="-Wall -Wextra -Werror -pedantic -O1 -g"
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+
+for tool in cargo cc c++ nm make pkg-config valgrind; do
+    command -v "$tool" >/dev/null || { echo "error: $tool is missing"; exit 1; }
+done
+if [[ $(cbindgen --version 2>/dev/null) != "cbindgen $cbindgen" ]]; then
+    cargo install --locked "cbindgen@$cbindgen"
+fi
+
+echo "== header"
+if [[ ${1:-} == --write ]]; then
+    cbindgen --quiet --config cbindgen.toml --output include/ioc_canon.h .
+fi
+cbindgen --quiet --config cbindgen.toml . | diff -u include/ioc_canon.h - ||
+    { echo "error: the header is not that of the source: capi/test.sh --write"; exit 1; }
+
+echo "== libraries"
+cargo build --quiet --locked --release
+lib=$CARGO_TARGET_DIR/release
+# Nothing but moving bytes: no allocator, and no `abort`, which the panic handler would call.
+imports=$(nm -D --undefined-only "$lib/libioc_canon.so" | awk '$1 == "U" { sub(/@.*/, "", $2); print $2 }')
+for symbol in $imports; do
+    case $symbol in
+        memcpy | memmove | memset | memcmp | bcmp) ;;
+        abort) echo "error: a panic can be reached (proof/run.sh why says where)"; exit 1 ;;
+        *) echo "error: the shared object imports $symbol"; exit 1 ;;
+    esac
+done
+exports=$(nm -D --defined-only "$lib/libioc_canon.so" | awk '{ print $3 }' | sort)
+declared=$(grep -o '\bioc_[a-z_]*(' include/ioc_canon.h | tr -d '(' | sort -u)
+diff <(echo "$exports") <(echo "$declared" | grep -v '^ioc_entry_fn$') ||
+    { echo "error: exported is not what is declared"; exit 1; }
+
+echo "== programs"
+shared="-L$lib -lioc_canon -Wl,-rpath,$lib"
+ln -sf libioc_canon.so "$lib/libioc_canon.so.0"
+for link in "$lib/libioc_canon.a" "$shared"; do
+    cc -std=c99 $warnings -Iinclude test/vectors.c -o "$out/vectors_c" $link
+    cc -std=c99 $warnings -Iinclude test/misuse.c -o "$out/misuse" $link
+    c++ -std=c++17 $warnings -Iinclude test/vectors.cpp -o "$out/vectors_cpp" $link
+    "$out/vectors_c" "$vectors"
+    "$out/vectors_cpp" "$vectors"
+    "$out/misuse" "$feed"
+done
+
+echo "== valgrind"
+grind="valgrind --quiet --error-exitcode=9 --leak-check=no"
+$grind "$out/vectors_c" "$vectors" | tee "$out/c"
+$grind "$out/vectors_cpp" "$vectors" | tee "$out/cpp"
+$grind "$out/misuse" "$feed" | tee "$out/misuse.txt"
+
+echo "== installation"
+make --quiet install PREFIX="$out/usr" >/dev/null
+export PKG_CONFIG_PATH=$out/usr/lib/pkgconfig
+cc $warnings example.c -o "$out/example" $(pkg-config --cflags --libs ioc_canon)
+LD_LIBRARY_PATH=$out/usr/lib "$out/example" HTTP://Example.COM 10.0.0.5/8 | tee "$out/example.txt"
+grep -q $'^url\thttp://example.com$' "$out/example.txt"
+grep -q '^C006' "$out/example.txt"
+
+cp "$lib/libioc_canon.so" "$out/stripped.so"
+strip "$out/stripped.so"
+size() { stat -c %s "$1"; }
+echo "$(<"$out/c"); $(<"$out/cpp"); $(<"$out/misuse.txt"); valgrind clean;" \
+    ".so $(($(size "$out/stripped.so") / 1024)) KiB stripped," \
+    ".a $(($(size "$lib/libioc_canon.a") / 1024)) KiB; imports $(echo $imports)"

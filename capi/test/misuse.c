@@ -1,0 +1,220 @@
+/* Wrong calls give an error code and touch nothing; feeds cut anywhere give the same entries. C99. */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ioc_canon.h"
+
+static unsigned long checks, wrong;
+
+static void is(int line, int holds)
+{
+    checks++;
+    if (!holds) {
+        wrong++;
+        fprintf(stderr, "misuse.c:%d: does not hold\n", line);
+    }
+}
+#define IS(holds) is(__LINE__, (holds))
+
+static void arguments(void)
+{
+    char out[64];
+    ioc_result result;
+    size_t length;
+    const uint32_t odd[] = {11, 0xff, 0x4000, UINT32_MAX, IOC_KIND_ASN | IOC_WILDCARD,
+                            IOC_KIND_HOST | IOC_ONE_LABEL | IOC_TWO_LABELS,
+                            IOC_KIND_EMAIL | IOC_PIPE, IOC_KIND_ANY | IOC_ONE_LABEL};
+
+    /* Nothing to read, in both ways to say so. */
+    IS(ioc_canonical(IOC_KIND_ANY, NULL, 0, NULL, 0, &result) == IOC_REFUSED);
+    IS(strcmp(ioc_code_id(result.code), "G001") == 0 && result.offset == 0);
+    IS(ioc_detect("", 0, &result) == IOC_REFUSED && result.kind == IOC_KIND_ANY);
+    /* No address, with a length. */
+    IS(ioc_canonical(IOC_KIND_ANY, NULL, 1, out, sizeof out, &result) == IOC_BAD_ARGUMENT);
+    IS(ioc_canonical(IOC_KIND_ANY, "a.b", 3, NULL, 1, &result) == IOC_BAD_ARGUMENT);
+    IS(ioc_canonical(IOC_KIND_ANY, "a.b", 3, out, sizeof out, NULL) == IOC_BAD_ARGUMENT);
+    IS(ioc_show(1, IOC_KIND_ANY, NULL, 1, out, sizeof out, &result) == IOC_BAD_ARGUMENT);
+    IS(ioc_show(1, IOC_KIND_ANY, "a.b", 3, out, sizeof out, NULL) == IOC_BAD_ARGUMENT);
+    IS(ioc_detect(NULL, 1, &result) == IOC_BAD_ARGUMENT);
+    IS(ioc_detect("a.b", 3, NULL) == IOC_BAD_ARGUMENT);
+    IS(ioc_check(1, IOC_KIND_HOST, NULL, 1, &result) == IOC_BAD_ARGUMENT);
+    IS(ioc_check(1, IOC_KIND_HOST, "a.b", 3, NULL) == IOC_BAD_ARGUMENT);
+    /* Lengths that no object has. */
+    IS(ioc_detect("a.b", SIZE_MAX, &result) == IOC_BAD_ARGUMENT);
+    IS(ioc_canonical(IOC_KIND_ANY, "a.b", 3, out, SIZE_MAX, &result) == IOC_BAD_ARGUMENT);
+    /* Numbers that mean nothing. */
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        IS(ioc_canonical(odd[i], "a.b", 3, out, sizeof out, &result) == IOC_BAD_ARGUMENT);
+        IS(ioc_show(1, odd[i], "a.b", 3, out, sizeof out, &result) == IOC_BAD_ARGUMENT);
+        IS(ioc_check(1, odd[i], "a.b", 3, &result) == IOC_BAD_ARGUMENT);
+    }
+    IS(ioc_show(0, IOC_KIND_ANY, "a.b", 3, out, sizeof out, &result) == IOC_BAD_ARGUMENT);
+    IS(ioc_show(6, IOC_KIND_ANY, "a.b", 3, out, sizeof out, &result) == IOC_BAD_ARGUMENT);
+    IS(ioc_check(UINT32_MAX, IOC_KIND_HOST, "a.b", 3, &result) == IOC_BAD_ARGUMENT);
+    IS(*ioc_remedy(0) == '\0' && *ioc_summary(UINT32_MAX) == '\0' && *ioc_code_id(999) == '\0');
+    IS(*ioc_kind_name(0) == '\0' && *ioc_kind_name(11) == '\0');
+    IS(*ioc_dialect_name(0) == '\0' && *ioc_dialect_name(6) == '\0');
+    /* Text and buffer in one place, and next to each other. */
+    memcpy(out, "EXAMPLE.com", 11);
+    IS(ioc_canonical(IOC_KIND_HOST, out, 11, out, sizeof out, &result) == IOC_BAD_ARGUMENT);
+    IS(ioc_canonical(IOC_KIND_HOST, out, 11, out + 10, 20, &result) == IOC_BAD_ARGUMENT);
+    IS(memcmp(out, "EXAMPLE.com", 11) == 0);
+    IS(ioc_canonical(IOC_KIND_HOST, out, 11, out + 11, 20, &result) == IOC_WROTE);
+    IS(strcmp(out + 11, "example.com") == 0);
+    /* Room for the text and not for its NUL. */
+    memset(out, '#', sizeof out);
+    IS(ioc_canonical(IOC_KIND_HOST, "A.b", 3, out, 3, &result) == IOC_WROTE);
+    IS(memcmp(out, "a.b#", 4) == 0 && result.length == 3);
+    IS(ioc_canonical(IOC_KIND_HOST, "A.b", 3, out, 2, &result) == IOC_SHORT_BUFFER);
+    IS(result.length == 3 && out[2] == 'b' && out[3] == '#');
+    IS(ioc_canonical(IOC_KIND_HOST, "a.b", 3, NULL, 0, &result) == IOC_BORROWED);
+    /* Notes, and the one option that a CIDR block has. */
+    IS(ioc_canonical(IOC_KIND_CIDR | IOC_CLEAR_HOST_BITS, "10.0.0.5/8", 10, out, sizeof out,
+                     &result) == IOC_WROTE);
+    IS(strcmp(out, "10.0.0.0/8") == 0);
+    IS(result.notes == (IOC_NOTE_SPECIAL_ADDRESS | IOC_NOTE_HOST_BITS_CLEARED));
+    /* Explanations and suggestions of refusals that are none, or of other texts. */
+    memset(&result, 0, sizeof result);
+    IS(ioc_explain("a", 1, &result, out, sizeof out, &length) == IOC_BAD_ARGUMENT);
+    IS(ioc_explain("a", 1, NULL, out, sizeof out, &length) == IOC_BAD_ARGUMENT);
+    IS(ioc_suggestion(0, 0, "a", 1, NULL, out, sizeof out, &length) == IOC_BAD_ARGUMENT);
+    IS(ioc_suggestion(0, 11, "a", 1, &result, out, sizeof out, &length) == IOC_BAD_ARGUMENT);
+    IS(ioc_suggestion(6, 1, "a", 1, NULL, out, sizeof out, &length) == IOC_BAD_ARGUMENT);
+    IS(ioc_suggestion(1, 0, "a", 1, NULL, out, sizeof out, &length) == IOC_BAD_ARGUMENT);
+    for (uint32_t code = 0; code < 12000; code++) {
+        char message[IOC_MAX_MESSAGE];
+        const int known = *ioc_code_id(code) != '\0';
+        result.code = code;
+        for (uint32_t offset = 0; offset < 5; offset++) {
+            result.offset = offset < 4 ? offset : UINT32_MAX;
+            int32_t status =
+                ioc_explain("\xc3\xb6x", 3, &result, message, sizeof message, &length);
+            IS(status == (known ? IOC_WROTE : IOC_BAD_ARGUMENT));
+            status = ioc_suggestion(0, 0, "\xc3\xb6\xff", 3, &result, out, sizeof out, &length);
+            IS(known ? status == IOC_WROTE || status == IOC_REFUSED : status == IOC_BAD_ARGUMENT);
+        }
+        if (known) {
+            IS(*ioc_remedy(code) != '\0' && *ioc_summary(code) != '\0');
+            IS(ioc_explain("", 0, &result, NULL, 0, &length) == IOC_SHORT_BUFFER && length > 0);
+        }
+    }
+    IS(strcmp(ioc_version(), IOC_VERSION) == 0);
+}
+
+/* What a feed's entries were, as text. */
+typedef struct {
+    char *text;
+    size_t length;
+    unsigned long entries, stop_after;
+    void *decoder;
+} transcript;
+
+static int32_t note(void *user, const ioc_entry *entry)
+{
+    transcript *all = user;
+    all->entries++;
+    all->length += (size_t)snprintf(
+        all->text + all->length, (size_t)1 << 16, "%lu:%lu %.*s %s@%lu %lu %lu %.*s\n",
+        (unsigned long)entry->line, (unsigned long)entry->column, (int)entry->raw_length,
+        entry->raw, ioc_code_id(entry->result.code), (unsigned long)entry->result.offset,
+        (unsigned long)entry->edited, (unsigned long)entry->result.notes,
+        entry->text != NULL ? (int)entry->result.length : 0,
+        entry->text != NULL ? entry->text : "");
+    /* A call from within a call. */
+    IS(ioc_feed_push(all->decoder, "1.2.3.4\n", 8, note, user) == IOC_BAD_ARGUMENT);
+    IS(ioc_feed_finish(all->decoder, note, user) == IOC_BAD_ARGUMENT);
+    return all->stop_after != 0 && all->entries >= all->stop_after;
+}
+
+static void feeds(const char *path)
+{
+    static char feed[1 << 16];
+    static uint64_t memory[IOC_FEED_SIZE / 8 + 1];
+    ioc_feed_options options;
+    FILE *in = fopen(path, "rb");
+    if (in == NULL) {
+        fprintf(stderr, "cannot read %s\n", path);
+        exit(2);
+    }
+    size_t length = fread(feed, 1, sizeof feed, in);
+    fclose(in);
+
+    /* No decoder was made here. */
+    transcript all = {malloc((size_t)1 << 20), 0, 0, 0, memory};
+    IS(ioc_feed_push(memory, feed, length, note, &all) == IOC_BAD_ARGUMENT);
+    IS(ioc_feed_push(NULL, feed, length, note, &all) == IOC_BAD_ARGUMENT);
+    IS(ioc_feed_finish(NULL, note, &all) == IOC_BAD_ARGUMENT);
+    IS(ioc_feed_init(NULL, sizeof memory, NULL) == IOC_BAD_ARGUMENT);
+    IS(ioc_feed_init(memory, IOC_FEED_SIZE - 1, NULL) == IOC_BAD_ARGUMENT);
+    IS(ioc_feed_init((char *)memory + 1, IOC_FEED_SIZE, NULL) == IOC_BAD_ARGUMENT);
+    for (int field = 0; field < 8; field++) {
+        uint32_t odd[8] = {0};
+        odd[field] = UINT32_MAX;
+        memcpy(&options, odd, sizeof options);
+        IS(ioc_feed_init(memory, sizeof memory, &options) == IOC_BAD_ARGUMENT);
+    }
+    memset(&options, 0, sizeof options);
+    options.format = IOC_FEED_CSV;
+    IS(ioc_feed_init(memory, sizeof memory, &options) == IOC_BAD_ARGUMENT);
+    IS(ioc_feed_init(memory, sizeof memory, NULL) == IOC_OK);
+    IS(ioc_feed_push(memory, feed, length, NULL, &all) == IOC_BAD_ARGUMENT);
+    IS(ioc_feed_push(memory, NULL, 1, note, &all) == IOC_BAD_ARGUMENT);
+    IS(ioc_feed_push(memory, (char *)memory + 8, 8, note, &all) == IOC_BAD_ARGUMENT);
+    IS(ioc_feed_push(memory, NULL, 0, note, &all) == IOC_OK && all.entries == 0);
+
+    /* Whole, and in pieces of every small size. */
+    IS(ioc_feed_push(memory, feed, length, note, &all) == IOC_OK);
+    IS(ioc_feed_finish(memory, note, &all) == IOC_OK);
+    IS(all.entries > 30);
+    for (size_t size = 1; size < 80; size++) {
+        transcript cut = {malloc((size_t)1 << 20), 0, 0, 0, memory};
+        for (size_t at = 0; at < length; at += size) {
+            size_t n = length - at < size ? length - at : size;
+            char *piece = malloc(n);
+            memcpy(piece, feed + at, n);
+            IS(ioc_feed_push(memory, piece, n, note, &cut) == IOC_OK);
+            free(piece);
+        }
+        IS(ioc_feed_finish(memory, note, &cut) == IOC_OK);
+        IS(cut.length == all.length && memcmp(cut.text, all.text, all.length) == 0);
+        free(cut.text);
+    }
+
+    /* Enough is enough, until the feed ends. */
+    all.entries = 0;
+    all.length = 0;
+    all.stop_after = 3;
+    IS(ioc_feed_push(memory, feed, length, note, &all) == IOC_STOPPED && all.entries == 3);
+    IS(ioc_feed_push(memory, feed, length, note, &all) == IOC_STOPPED && all.entries == 3);
+    IS(ioc_feed_finish(memory, note, &all) == IOC_STOPPED && all.entries == 3);
+    all.stop_after = 0;
+    IS(ioc_feed_push(memory, "a.example\n", 10, note, &all) == IOC_OK && all.entries == 4);
+
+    /* A platform's spelling, a column, a long line. */
+    options.column = 2;
+    options.delimiter = ';';
+    options.dialect = IOC_DIALECT_THREATCONNECT;
+    options.max_line = 16;
+    all.length = 0;
+    IS(ioc_feed_init(memory, sizeof memory, &options) == IOC_OK);
+    IS(ioc_feed_push(memory, "x;AS 12\nxxxxxxxxxxxxxxxxx\nx;1.2.3.4:5\n", 38, note, &all) == IOC_OK);
+    all.text[all.length] = '\0';
+    IS(strcmp(all.text, "1:3 AS 12 @0 0 0 ASN12\n"
+                        "2:1 xxxxxxxxxxxxxxxx L001@16 0 0 \n"
+                        "3:3 1.2.3.4:5 D001@0 0 0 \n") == 0);
+    free(all.text);
+}
+
+int main(int count, char **paths)
+{
+    if (count != 2) {
+        fprintf(stderr, "usage: misuse FEED\n");
+        return 2;
+    }
+    arguments();
+    feeds(paths[1]);
+    printf("misuse and feeds: %lu checks, %lu wrong\n", checks, wrong);
+    return wrong > 0;
+}
