@@ -40,7 +40,9 @@ fn compare(text: &str) -> Seen {
             assert_eq!(name, address.to_string(), "{text:?}");
         }
         // Nor IDN: such a host is percent-encoded as it was typed.
-        (Server::Name(name), url::Host::Domain(_)) if !name.as_str().is_ascii() && !theirs.is_special() => {
+        (Server::Name(name), url::Host::Domain(_))
+            if !name.as_str().is_ascii() && !theirs.is_special() =>
+        {
             return Seen::NotReadThere;
         }
         (Server::Name(name), url::Host::Domain(other)) => {
