@@ -62,7 +62,7 @@ fn nearly_valid_texts_are_mostly_refused() {
         assert!(refused * 10 > ROUNDS * 9, "{kind}: {refused} of {ROUNDS} refused: {changes:#?}");
         assert!(codes.len() >= 5, "{kind}: {codes:?}");
         for (change, (tried, refused)) in changes {
-            assert!(tried > 20 && refused * 2 > tried, "{kind}: {change}: {refused} of {tried}");
+            assert!(tried > 20 && refused * 5 > tried, "{kind}: {change}: {refused} of {tried}");
         }
         assert!(!codes.contains(&Code::BufferTooSmall));
     }
