@@ -142,6 +142,26 @@ pub(crate) fn split_once(text: &str, b: u8) -> Option<(&str, &str)> {
     Some((text.get(..at)?, text.get(at.wrapping_add(1)..)?))
 }
 
+/// What stands between the `b`s, which are ASCII.
+pub(crate) fn split(text: &str, b: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    core::iter::from_fn(move || {
+        let all = rest?;
+        let (part, after) = match split_once(all, b) {
+            Some((part, after)) => (part, Some(after)),
+            None => (all, None),
+        };
+        rest = after;
+        Some(part)
+    })
+}
+
+/// What stands after the last `b`, which is ASCII, or all of it.
+pub(crate) fn after_last(text: &str, b: u8) -> &str {
+    let at = text.as_bytes().iter().rposition(|&c| c == b);
+    at.and_then(|at| text.get(at.wrapping_add(1)..)).unwrap_or(text)
+}
+
 /// What stands before the first `b`, which is ASCII, or all of it.
 pub(crate) fn before(text: &str, b: u8) -> &str {
     split_once(text, b).map_or(text, |(before, _)| before)

@@ -203,6 +203,9 @@ fn split(text: &str, form: Form) -> Result<(&str, &str, bool), Error> {
     if form == Form::Pipe {
         let (server, digits) =
             ascii::split_once(text, b'|').ok_or(Error::new(Code::PortMissing, text.len()))?;
+        if server.is_empty() {
+            return Err(Error::new(Code::EndpointHost, 0));
+        }
         return Ok((server, digits, server.contains(':')));
     }
     if let Some(rest) = text.strip_prefix('[') {
@@ -210,6 +213,9 @@ fn split(text: &str, form: Form) -> Result<(&str, &str, bool), Error> {
             return Err(Error::new(Code::EndpointBracket, text.len()));
         };
         let at = text.len().saturating_sub(after.len());
+        if !server::is_v6(v6) {
+            return Err(Error::new(Code::EndpointBracket, 0));
+        }
         let digits = after.strip_prefix(':').ok_or(Error::new(Code::PortMissing, at))?;
         return Ok((v6, digits, true));
     }

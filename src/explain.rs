@@ -7,7 +7,8 @@ use crate::{
     address, ascii,
     asn::{self, Asn},
     cidr::{self, Cidr},
-    emit::{self, Piece, Pieces, Render, Scratch},
+    email::Email,
+    emit::{self, Fold, Piece, Pieces, Render, Scratch},
     error::{Code, Error},
     hash::Algorithm,
     host::{self, Host},
@@ -15,6 +16,7 @@ use crate::{
     range::{self, Range},
     registry::{self, RegistryKey},
     text::Text,
+    url::Url,
 };
 
 /// An error and the text that it speaks of.
@@ -127,7 +129,11 @@ enum Mended<'a> {
     Cidr(Cidr, cidr::Form),
     Range(Range, range::Form),
     Host(Host<'a>),
+    Url(Url<'a>),
+    Email(Email<'a>),
     Key(RegistryKey<'a>, registry::Form),
+    /// The text, which is ASCII, with small letters.
+    Lower(&'a str),
 }
 
 impl<'a> Mended<'a> {
@@ -151,7 +157,10 @@ impl<'a> Mended<'a> {
             Self::Cidr(cidr, form) => cidr.pieces(form, scratch),
             Self::Range(range, form) => range.pieces(form, scratch),
             Self::Host(host) => host.pieces(Host::CANONICAL, scratch),
+            Self::Url(url) => url.pieces(Url::CANONICAL, scratch),
+            Self::Email(email) => email.pieces(Email::CANONICAL, scratch),
             Self::Key(key, form) => key.pieces(form, scratch),
+            Self::Lower(text) => emit::pieces([Piece::folded(text, Fold::Lower)]),
         }
     }
 }
@@ -184,6 +193,16 @@ impl fmt::Display for Suggestion<'_> {
     }
 }
 
+/// The edit, unless it leaves nothing: empty text mends nothing.
+fn some_text(edit: Mended<'_>) -> Option<Mended<'_>> {
+    (!matches!(edit, Mended::Edit("", "", ""))).then_some(edit)
+}
+
+/// How many bytes the characters with which `rest` begins have, as far as they are `wanted`.
+fn run(rest: &str, wanted: fn(char) -> bool) -> usize {
+    rest.chars().take_while(|&c| wanted(c)).fold(0, |sum, c| sum.saturating_add(c.len_utf8()))
+}
+
 /// How `input`, refused by `error`, is mended; `None` where a person has to decide.
 fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
     let at = error.offset();
@@ -191,18 +210,20 @@ fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
     // `len` bytes at the offset become `new`.
     let edit = |len: usize, new| {
         let after = input.get(at.saturating_add(len)..)?;
-        Some(Mended::Edit(input.get(..at)?, new, after))
+        some_text(Mended::Edit(input.get(..at)?, new, after))
     };
     let first = rest.chars().next().map_or(0, char::len_utf8);
     let leading = |b: u8| rest.bytes().take_while(|&c| c == b).count();
     match error.code() {
-        Code::OuterBlank => {
-            let trimmed = input.trim_matches(' ');
-            Some(Mended::Edit("", "", trimmed))
-        }
-        Code::AsnSign | Code::AsnBlanks | Code::ZeroWidth | Code::ControlCharacter => {
-            edit(first, "")
-        }
+        Code::OuterBlank => match input.trim_matches(' ') {
+            // The blank stands before a closing bracket.
+            trimmed if trimmed.len() == input.len() => edit(leading(b' '), ""),
+            trimmed => some_text(Mended::Edit("", "", trimmed)),
+        },
+        Code::AsnBlanks | Code::RangeBlank => edit(leading(b' '), ""),
+        Code::AsnSign => edit(first, ""),
+        Code::ControlCharacter => edit(run(rest, ascii::is_forbidden), ""),
+        Code::ZeroWidth => edit(run(rest, host::is_zero_width), ""),
         Code::AsnLeadingZero
         | Code::PrefixLeadingZero
         | Code::UrlPortLeadingZero
@@ -227,7 +248,7 @@ fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
         }
         Code::AddressBracket => {
             let inner = input.strip_prefix('[')?.strip_suffix(']')?;
-            Some(Mended::Edit("", "", inner))
+            some_text(Mended::Edit("", "", inner))
         }
         Code::SuspectedMojibake => {
             // The label that holds the garbled text: it ends at the host's next separator.
@@ -239,41 +260,88 @@ fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
             mojibake::find(label)?;
             Some(Mended::Garbled(input.get(..start)?, label, input.get(end..)?))
         }
-        Code::KeyTrailingBackslash => Some(Mended::Edit(input.get(..at)?, "", "")),
+        Code::KeyTrailingBackslash => some_text(Mended::Edit(input.get(..at)?, "", "")),
         Code::UrlBlank => None,
         _ => mended_spelling(error, input),
     }
 }
 
-/// For a platform's codes that name one form: the value in that form.
+/// For a platform's codes: the value in the form that the code names, or that the typed text keeps
+/// but for the fault.
 fn mended_spelling(error: Error, input: &str) -> Option<Mended<'_>> {
+    let at = error.offset();
     match error.code() {
-        Code::AsnPrefixMissing | Code::AsnBlankInside => {
+        Code::AsnPrefixMissing => {
             Asn::parse(input).ok().map(|asn| Mended::Asn(asn, asn::Form::Asn))
         }
-        Code::Compressed | Code::DottedTail => match Cidr::parse(input) {
-            Ok(block) => Some(Mended::Cidr(block, cidr::Form::Full)),
-            Err(_) => {
-                crate::Address::parse(input).ok().map(|a| Mended::Address(a, address::Form::Full))
-            }
+        Code::AsnPrefixOther | Code::AsnBlankInside => {
+            let asn = Asn::parse(input).ok()?;
+            let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
+            // There are two prefixes: where one is not wanted, the other is.
+            let form = match (input.get(..letters)?, error.code()) {
+                ("AS", Code::AsnPrefixOther) | ("ASN", Code::AsnBlankInside) => asn::Form::Asn,
+                ("ASN", Code::AsnPrefixOther) | ("AS", Code::AsnBlankInside) => asn::Form::As,
+                _ => return None,
+            };
+            Some(Mended::Asn(asn, form))
+        }
+        Code::Compressed => ip(input, true),
+        Code::NotCompressed => ip(input, false),
+        // A `::` would have been spoken of first where it is not wanted.
+        Code::DottedTail => {
+            let mut pairs = input.as_bytes().windows(2);
+            ip(input, pairs.all(|two| two != b"::"))
+        }
+        Code::GroupLeadingZero => {
+            let group = input.get(at..)?;
+            let digits = group.bytes().take_while(u8::is_ascii_hexdigit).count();
+            let zeros = group.bytes().take_while(|&b| b == b'0').count();
+            let drop = zeros.min(digits.saturating_sub(1));
+            Some(Mended::Edit(input.get(..at)?, "", group.get(drop..)?))
+        }
+        Code::SinglePrefix => Some(Mended::Edit(input.get(..at)?, "", "")),
+        Code::UpperCase => match Url::parse(input) {
+            Ok(url) => Some(Mended::Url(url)),
+            Err(_) => input.is_ascii().then_some(Mended::Lower(input)),
         },
-        Code::NotCompressed => match Cidr::parse(input) {
-            Ok(block) => Some(Mended::Cidr(block, cidr::Form::Compressed)),
-            Err(_) => crate::Address::parse(input)
-                .ok()
-                .map(|a| Mended::Address(a, address::Form::Compressed)),
-        },
-        Code::HostUpperCase | Code::HostTrailingDot => {
-            Host::parse_with(input, &host::Options::new().wildcard(true)).ok().map(Mended::Host)
+        Code::HostUpperCase | Code::HostTrailingDot | Code::SchemeUpperCase => {
+            let url = Url::parse(input).ok().map(Mended::Url);
+            url.or_else(|| Email::parse(input).ok().map(Mended::Email)).or_else(|| {
+                let options = host::Options::new().wildcard(true);
+                Host::parse_with(input, &options).ok().map(Mended::Host)
+            })
         }
-        Code::HiveShort | Code::HiveCase => {
-            RegistryKey::parse(input).ok().map(|key| Mended::Key(key, registry::Form::LongHive))
-        }
-        Code::HiveLong => {
-            RegistryKey::parse(input).ok().map(|key| Mended::Key(key, registry::Form::ShortHive))
-        }
+        Code::HiveShort => key(input, |_| registry::Form::LongHive),
+        Code::HiveLong => key(input, |_| registry::Form::ShortHive),
+        Code::HiveCase | Code::KeyWrapping | Code::KeySeparator => key(input, |hive| {
+            // The kernel's names count as long.
+            if hive.len() > 4 { registry::Form::LongHive } else { registry::Form::ShortHive }
+        }),
         _ => None,
     }
+}
+
+/// The block or address of `input`, in full or compressed.
+fn ip(input: &str, full: bool) -> Option<Mended<'_>> {
+    if let Ok(block) = Cidr::parse(input) {
+        let form = if full { cidr::Form::Full } else { cidr::Form::Compressed };
+        return Some(Mended::Cidr(block, form));
+    }
+    if let Ok(range) = Range::parse(input) {
+        let form = if full { range::Form::Full } else { range::Form::Compressed };
+        return Some(Mended::Range(range, form));
+    }
+    let form = if full { address::Form::Full } else { address::Form::Compressed };
+    let address = crate::Address::parse(input).ok().map(|address| Mended::Address(address, form));
+    // Of a URL only the compressed form is canonical.
+    address.or_else(|| Url::parse(input).ok().filter(|_| !full).map(Mended::Url))
+}
+
+/// The key of `input`, in the form for its hive as typed.
+fn key(input: &str, form: impl FnOnce(&str) -> registry::Form) -> Option<Mended<'_>> {
+    let key = RegistryKey::parse(input).ok()?;
+    let (from, to) = key.hive_span();
+    Some(Mended::Key(key, form(input.get(from..to)?)))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@
 //! Canonical: lower case, no trailing dot. Not decided here: whether the name exists, or whether
 //! its last label is a delegated top-level domain.
 //!
-//! With the feature `idna` names beyond ASCII are read as well, by UTS #46 ([`crate::idna`]), and
+//! With the feature `idna` names beyond ASCII are read as well, by UTS #46 (the module `idna`), and
 //! their canonical text has A-labels; without it they are refused as `NeedsIdna`. An ASCII name has the
 //! same verdict and text with and without it.
 //!
@@ -30,7 +30,7 @@
 mod kernel;
 mod slow;
 
-pub(crate) use self::slow::ellipsis;
+pub(crate) use self::slow::{ellipsis, is_zero_width};
 use self::{kernel::saw, slow::slow};
 use crate::{
     ascii::{self, class},
@@ -135,33 +135,39 @@ impl Default for Options {
     }
 }
 
-/// What reading a host found out about its text.
+/// What reading a host found out about its text, a bit each; the first four are the sweep's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Seen {
-    upper: bool,
-    trailing_dot: bool,
-    wildcard: bool,
-    underscore: bool,
-    /// Some label has hyphens at its third and fourth place: the A-labels are among them.
-    hyphens34: bool,
-    dots: bool,
-    /// Some character is beyond ASCII: the canonical text is found by UTS #46.
-    unicode: bool,
-    /// The name was read under [`Rules::Hostname`].
-    hostname: bool,
-}
+pub(crate) struct Seen(u8);
 
 impl Seen {
-    const NONE: Self = Self {
-        upper: false,
-        trailing_dot: false,
-        wildcard: false,
-        underscore: false,
-        hyphens34: false,
-        dots: false,
-        unicode: false,
-        hostname: false,
-    };
+    const NONE: Self = Self(0);
+    /// Some letter is a capital.
+    const UPPER: u8 = saw::UPPER;
+    /// The name has two labels at least.
+    const DOTS: u8 = saw::DOT;
+    const UNDERSCORE: u8 = saw::UNDERSCORE;
+    /// Some label has hyphens at its third and fourth place: the A-labels are among them.
+    const HYPHENS34: u8 = saw::HYPHENS;
+    const TRAILING_DOT: u8 = 32;
+    const WILDCARD: u8 = 64;
+    /// Some character is beyond ASCII: the canonical text is found by UTS #46.
+    const UNICODE: u8 = 128;
+    /// The name was read under [`Rules::Hostname`]. The sweep says `BAD` here; no host is that.
+    const HOSTNAME: u8 = saw::BAD;
+
+    const fn has(self, bits: u8) -> bool {
+        self.0 & bits != 0
+    }
+
+    #[must_use]
+    const fn with(self, bits: u8, hold: bool) -> Self {
+        Self(if hold { self.0 | bits } else { self.0 })
+    }
+
+    #[must_use]
+    const fn without(self, bits: u8) -> Self {
+        Self(self.0 & !bits)
+    }
 }
 
 impl<'a> Host<'a> {
@@ -212,29 +218,31 @@ impl<'a> Host<'a> {
     /// Whether the typed text is canonical.
     #[must_use]
     pub const fn is_canonical(&self) -> bool {
-        !self.seen.upper && !self.seen.trailing_dot && !self.seen.unicode
+        !self.seen.has(Seen::UPPER | Seen::TRAILING_DOT | Seen::UNICODE)
     }
 
     /// Whether the name begins with `*.`.
     #[must_use]
     pub const fn is_wildcard(&self) -> bool {
-        self.seen.wildcard
+        self.seen.has(Seen::WILDCARD)
     }
 
     /// Whether the name is one label, such as `localhost`.
     #[must_use]
     pub const fn is_single_label(&self) -> bool {
-        !self.seen.dots
+        !self.seen.has(Seen::DOTS)
     }
 
     /// `FileExtensionTld` and `UndecodedALabel` where they hold.
     #[must_use]
     pub fn notes(&self) -> Notes {
         let last = last_label(self.name().as_bytes());
-        let file = self.seen.dots && FILE_TLDS.iter().any(|tld| last.eq_ignore_ascii_case(tld));
-        Notes::NONE
-            .with(Note::FileExtensionTld, file)
-            .with(Note::UndecodedALabel, self.seen.hyphens34 && slow::has_undecoded(self.name()))
+        let file =
+            self.seen.has(Seen::DOTS) && FILE_TLDS.iter().any(|tld| last.eq_ignore_ascii_case(tld));
+        Notes::NONE.with(Note::FileExtensionTld, file).with(
+            Note::UndecodedALabel,
+            self.seen.has(Seen::HYPHENS34) && slow::has_undecoded(self.name()),
+        )
     }
 
     /// Writes the name as people read it into `buffer` and hands it back: A-labels are decoded
@@ -263,7 +271,7 @@ impl<'a> Host<'a> {
     /// # Errors
     /// `BufferTooSmall`.
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
-        match self.seen.unicode {
+        match self.seen.has(Seen::UNICODE) {
             false => emit::write_one(self.piece(), out),
             true => emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out),
         }
@@ -271,13 +279,13 @@ impl<'a> Host<'a> {
 
     /// The canonical text of an ASCII name, which is one piece.
     fn piece(&self) -> Piece<'a> {
-        let fold = if self.seen.upper { Fold::Lower } else { Fold::Keep };
+        let fold = if self.seen.has(Seen::UPPER) { Fold::Lower } else { Fold::Keep };
         Piece::folded(self.name(), fold)
     }
 
     /// The typed text without the trailing dot.
     fn name(&self) -> &'a str {
-        match self.seen.trailing_dot {
+        match self.seen.has(Seen::TRAILING_DOT) {
             true => slow::without_root(self.text).unwrap_or(self.text),
             false => self.text,
         }
@@ -292,7 +300,7 @@ pub(crate) type Mark = Seen;
 impl<'a> Host<'a> {
     /// What there is to know about the canonical text.
     pub(crate) const fn mark(&self, _canonical_len: usize) -> Mark {
-        Seen { upper: false, trailing_dot: false, unicode: false, ..self.seen }
+        self.seen.without(Seen::UPPER | Seen::TRAILING_DOT | Seen::UNICODE)
     }
 
     /// The view of a canonical text, by the mark that its host gave.
@@ -309,7 +317,7 @@ impl Render for Host<'_> {
     where
         Self: 's,
     {
-        emit::pieces([match self.seen.unicode {
+        emit::pieces([match self.seen.has(Seen::UNICODE) {
             false => self.piece(),
             true => Piece::keep(slow::mapped(self.name(), self.seen, scratch)),
         }])
@@ -343,9 +351,9 @@ fn fast(text: &[u8], options: &Options) -> Option<Seen> {
         [name @ .., b'.'] => (name, true),
         name => (name, false),
     };
-    let bits = kernel::sweep(name);
-    let dots = bits & saw::DOT != 0;
-    if bits & saw::BAD != 0 || name.len() > MAX_LEN || (options.min_labels > 1 && !dots) {
+    let seen = Seen(kernel::sweep(name));
+    let few = options.min_labels > 1 && !seen.has(Seen::DOTS);
+    if seen.has(saw::BAD) || name.len() > MAX_LEN || few {
         return None;
     }
     if name.len() > MAX_LABEL && kernel::has_long_label(name, MAX_LABEL) {
@@ -354,18 +362,15 @@ fn fast(text: &[u8], options: &Options) -> Option<Seen> {
     if kernel::last_label_if_digit(name).is_some_and(is_number) {
         return None;
     }
-    let seen = Seen {
-        upper: bits & saw::UPPER != 0,
-        trailing_dot,
-        wildcard: false,
-        underscore: bits & saw::UNDERSCORE != 0,
-        hyphens34: bits & saw::HYPHENS != 0 && kernel::has_hyphens34(name),
-        dots,
-        unicode: false,
-        hostname: options.rules == Rules::Hostname,
-    };
-    let strict = options.rules == Rules::Hostname && (seen.underscore || seen.hyphens34);
-    (!strict).then_some(seen)
+    let mut seen = seen.with(Seen::TRAILING_DOT, trailing_dot);
+    if seen.has(Seen::HYPHENS34) && !kernel::has_hyphens34(name) {
+        seen = seen.without(Seen::HYPHENS34);
+    }
+    if options.rules == Rules::Hostname {
+        let plain = !seen.has(Seen::UNDERSCORE | Seen::HYPHENS34);
+        return plain.then_some(seen.with(Seen::HOSTNAME, true));
+    }
+    Some(seen)
 }
 
 #[cfg(test)]
@@ -398,7 +403,7 @@ mod tests {
                 if let Some(seen) = fast(name.as_bytes(), options) {
                     assert_eq!(slow(name, options), Ok(seen), "{name}");
                 } else if let Ok(seen) = slow(name, options) {
-                    assert!(seen.wildcard || seen.unicode, "{name}");
+                    assert!(seen.has(Seen::WILDCARD | Seen::UNICODE), "{name}");
                 }
             }
         }

@@ -201,7 +201,7 @@ impl<'a> Indicator<'a> {
     /// The fast part of [`read`](Self::read): what a kind's fast path reads, where no other shape is
     /// possible. `None` for whatever needs a second look.
     #[inline]
-    fn quick(text: &'a str) -> Option<Parsed<Self>> {
+    pub(crate) fn quick(text: &'a str) -> Option<Parsed<Self>> {
         macro_rules! view {
             ($variant:ident, $quick:expr) => {
                 if let Some(view) = $quick {
@@ -209,26 +209,46 @@ impl<'a> Indicator<'a> {
                 }
             };
         }
-        // A plain name of two labels has no other shape: no other kind is without `:`, `/`, `@`
-        // and `\` and has a dot and a last label that is not a number.
-        view!(Host, Host::quick(text, &TWO_LABELS));
+        // What begins with a digit is an address or a block more often than a name; what begins as
+        // a web URL is one.
         match text.as_bytes() {
-            [b'A' | b'a', b'S' | b's', ..] => {
-                if let Some(asn) = Asn::quick(text) {
-                    return Some(asn.map(Self::Asn));
+            [b'0'..=b'9', ..] => {
+                if let Some(address) = Address::quick(text) {
+                    return Some(address.map(Self::Address));
+                }
+                if let Some(block) = Cidr::quick(text) {
+                    return Some(block.map(Self::Cidr));
                 }
             }
-            [b'H' | b'h', b'K' | b'k', ..] => view!(RegistryKey, RegistryKey::quick(text)),
+            [b'h', b't', b't', b'p', ..] => view!(Url, Url::quick(text)),
             _ => {}
         }
-        if !matches!(text.as_bytes(), [b'0'..=b'9' | b':', ..]) {
-            view!(Url, Url::quick(text));
+        // A plain name of two labels is without `:`, `/`, `@` and `\` and has a dot and a last label
+        // that is not a number. What else can have that shape begins as one of three kinds does.
+        if let Some(host) = Host::quick(text, &TWO_LABELS) {
+            let other = match text.as_bytes() {
+                [b'0'..=b'9', ..] => dotted(text).is_some(),
+                [b'A' | b'a', b'S' | b's', ..] => is_asn(text.as_bytes()),
+                [b'H' | b'h', b'K' | b'k', ..] => registry::looks_like(text),
+                _ => false,
+            };
+            return (!other).then(|| Parsed::new(Self::Host(host), host.is_canonical()));
         }
-        if let Some(address) = Address::quick(text) {
-            return Some(address.map(Self::Address));
-        }
-        if let Some(block) = Cidr::quick(text) {
-            return Some(block.map(Self::Cidr));
+        match text.as_bytes() {
+            [b'0'..=b'9', ..] => {}
+            [b'A' | b'a', b'S' | b's', ..] if Asn::quick(text).is_some() => {
+                return Asn::quick(text).map(|asn| asn.map(Self::Asn));
+            }
+            [b'H' | b'h', b'K' | b'k', ..] => view!(RegistryKey, RegistryKey::quick(text)),
+            _ => {
+                view!(Url, Url::quick(text));
+                if let Some(address) = Address::quick(text) {
+                    return Some(address.map(Self::Address));
+                }
+                if let Some(block) = Cidr::quick(text) {
+                    return Some(block.map(Self::Cidr));
+                }
+            }
         }
         view!(FileHash, FileHash::quick(text));
         None
@@ -521,6 +541,10 @@ mod tests {
             "http://a.example:80/1",
             "a@b.example",
             "1.2.3.4-1.2.3.9",
+            "1.2.3.4-9",
+            "1.2.3.4-x",
+            "AS1.2-3",
+            "hkey_users.example",
             "a",
             "a.b.",
             "xn--a.b",

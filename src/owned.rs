@@ -11,7 +11,7 @@
 //!
 //! # Sizes
 //! The whole text has its place in the value, however short it is. In bytes, where a pointer has
-//! eight: [`FileHashBuf`] 144, [`HostBuf`] 272, [`EndpointBuf`] 280, [`EmailBuf`] 344,
+//! eight: [`FileHashBuf`] 144, [`HostBuf`] 272, [`EndpointBuf`] 280, [`EmailBuf`] 336,
 //! [`RegistryKeyBuf`] 4,128, [`UrlBuf`] and [`IndicatorBuf`] 8,472. A new value is made on the stack
 //! and moved; where that is too much, make one of the last three once and fill it again and again,
 //! with [`set`](UrlBuf::set) or serde's `deserialize_in_place`.
@@ -254,7 +254,7 @@ owned! {
     /// assert_eq!(email.view().local(), "John.Doe");
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
-    EmailBuf for Email in email, 344 bytes
+    EmailBuf for Email in email, 336 bytes
 
     /// A file's digest that owns its text.
     ///

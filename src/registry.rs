@@ -275,6 +275,11 @@ impl<'a> RegistryKey<'a> {
         (from.saturating_add(self.separators.width()).min(to), to)
     }
 
+    /// What stands around the hive besides brackets.
+    pub(crate) const fn wrapping(&self) -> Wrapping {
+        self.wrapping
+    }
+
     /// Whether the key stands in brackets.
     pub(crate) const fn is_bracketed(&self) -> bool {
         matches!(self.text.as_bytes(), [b'[', ..])

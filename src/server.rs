@@ -53,12 +53,15 @@ pub(crate) fn name_or_v4<'a>(
     }
 }
 
-/// Reads what stands between brackets: an IPv6 address.
+/// Whether what stands between brackets has the shape of an IPv6 address: any other text, a name, an
+/// IPv4 address or nothing, is spoken of as wrong brackets.
+pub(crate) fn is_v6(text: &str) -> bool {
+    text.bytes().any(|b| b == b':')
+}
+
+/// Reads what stands between brackets and [`is_v6`].
 pub(crate) fn v6(text: &str) -> Result<Read<'_>, Error> {
     let address = Address::read(text)?;
-    if address.get().ip().is_ipv4() {
-        return Err(Error::new(Code::GroupDigit, ascii::before(text, b'.').len()));
-    }
     Ok((Server::Address(*address.get()), address.is_canonical()))
 }
 

@@ -327,7 +327,8 @@ fn slow(text: &str) -> Result<Parts, Error> {
         .saturating_add(authority.len().saturating_sub(host_port.len()))
         .saturating_add(usize::from(bracketed));
     let host_to = host_from.saturating_add(host.len());
-    check_host(host, host_port, bracketed).map_err(shift(host_from))?;
+    check_host(host, host_port, bracketed)
+        .map_err(shift(host_from.saturating_sub(usize::from(bracketed))))?;
     if user.is_some_and(|user| looks_like_host(user, host)) {
         return Err(Error::new(Code::UrlUserIsHost, from));
     }
@@ -413,10 +414,11 @@ fn split_port(host_port: &str) -> (&str, &str, bool) {
     (host, port, false)
 }
 
-/// What is wrong with a host before it is read as one; offsets from the host's first byte.
+/// What is wrong with a host before it is read as one; offsets from `host_port`'s first byte.
 fn check_host(host: &str, host_port: &str, bracketed: bool) -> Result<(), Error> {
     if bracketed {
-        return Ok(());
+        let shape = server::is_v6(host);
+        return if shape { Ok(()) } else { Err(Error::new(Code::UrlBracket, 0)) };
     }
     let colons = ascii::count(host_port.as_bytes(), b':');
     if host_port.starts_with('[') || colons > 1 {

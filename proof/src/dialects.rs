@@ -5,9 +5,9 @@ use core::error::Error as _;
 use ioc_canon::{
     Class, Dialect, address, asn, cidr,
     dialect::{
-        ECS, Limits, MISP, OPENCTI, RemoteCode, RemoteKey, Shown, THREATCONNECT, THREATSTOP, find,
-        threatconnect,
-        threatstop::{self, Expiration, ExpirationFormat, Service},
+        ECS, HostBits, Limits, MISP, OPENCTI, RemoteCode, RemoteKey, Shown, THREATCONNECT,
+        THREATSTOP, ValueForm, find, named, threatconnect,
+        threatstop::{self, Entry, Expiration, ExpirationFormat, List, ListType, Refusal, Service},
     },
     email, endpoint, hash, host, indicator, range, registry, url,
 };
@@ -41,6 +41,30 @@ fn expiration() -> Option<Expiration> {
 
 fn service() -> Service {
     any(Service::CheckIoc)
+}
+
+fn value_form() -> ValueForm {
+    any(ValueForm::new(text()))
+}
+
+fn list() -> List<'static> {
+    any(List::default())
+}
+
+fn list_type() -> ListType {
+    any(ListType::Ip)
+}
+
+fn entry() -> Entry<'static> {
+    any(Entry::new(text()))
+}
+
+fn entries() -> &'static [Entry<'static>] {
+    any(&[])
+}
+
+fn refusal() -> Option<Refusal<'static>> {
+    any(list().first(entries().iter().copied()))
 }
 
 crate::rows! {
@@ -80,6 +104,10 @@ crate::rows! {
         let of = of.registry_key(any(registry::Form::LongHive)).email(any(email::Form::AsTyped));
         keep(of.file_hash(any(hash::Form::Lower)).endpoint(any(endpoint::Form::Pipe)));
     }
+    "Dialect::host_bits" => { keep(any(&ECS).host_bits(any(HostBits::Refuse))) }
+    "dialect::HostBits: PartialEq" => { equal(&any(HostBits::Refuse), &any(HostBits::Refuse)) }
+    "dialect::HostBits: Hash" => { hashed(&any(HostBits::Refuse)) }
+    "dialect::named" => { keep(named(text())) }
     "Dialect::explain" => {
         for dialect in dialects() {
             keep((dialect.explain(text()), dialect.explain(any(0)), dialect.explain(remote_key())));
@@ -149,4 +177,60 @@ crate::rows! {
     "dialect::threatstop::Expiration: Display" => { shown(&expiration()?) }
     "dialect::threatstop::Expiration: PartialEq" => { equal(&expiration()?, &expiration()?) }
     "dialect::threatstop::Expiration: Hash" => { hashed(&expiration()?) }
+
+    // Registry values
+    "Dialect::registry_value takes_values" => {
+        keep(any(&ECS).registry_value(value_form()));
+        keep(any(&ECS).takes_values());
+    }
+    "Dialect::check_value_name check_value_type show_value" => {
+        for dialect in dialects() {
+            keep((dialect.check_value_name(text()), dialect.check_value_type(text())));
+            keep(dialect.show_value(&value()?));
+        }
+    }
+    "dialect::ValueForm::new types" => { keep(ValueForm::new(text()).types(any(&[]))) }
+    "dialect::ValueForm: PartialEq" => { equal(&value_form(), &value_form()) }
+    "dialect::ShownValue::key name value_type" => {
+        let of = any(any(&THREATCONNECT).show_value(&value()?).ok()?);
+        keep((of.key(), of.name(), of.value_type()));
+    }
+
+    // ThreatSTOP's lists
+    "dialect::threatstop::remote" => { keep(threatstop::remote(&error(), service())) }
+    "dialect::threatstop::ListType::of" => { keep(ListType::of(kind())) }
+    "dialect::threatstop::ListType: PartialEq" => { equal(&list_type(), &list_type()) }
+    "dialect::threatstop::ListType: Hash" => { hashed(&list_type()) }
+    "dialect::threatstop::Entry::new expires value expiration" => {
+        keep(Entry::new(text()).expires(text()));
+        keep((entry().value(), entry().expiration()));
+    }
+    "dialect::threatstop::Entry: From<&str> From<&&str> From<(&str,&str)>" => {
+        keep((Entry::from(text()), Entry::from(&text()), Entry::from((text(), text()))))
+    }
+    "dialect::threatstop::Entry: PartialEq" => { equal(&entry(), &entry()) }
+    "dialect::threatstop::Entry: Hash" => { hashed(&entry()) }
+    "dialect::threatstop::List::limits max_entries of_type wildcards dates denied" => {
+        let of = list().limits(limits()).max_entries(any(0)).of_type(list_type());
+        let of = of.wildcards(any(false)).dates(any(ExpirationFormat::Iso8601));
+        keep(of.denied(any(&[])));
+    }
+    "dialect::threatstop::List: Default" => { keep(List::default()) }
+    "dialect::threatstop::List::check" => { keep(list().check(entry())) }
+    "dialect::threatstop::List::refusals first" => {
+        keep(list().first(entries().iter().copied()));
+        list().refusals(entries().iter().copied()).for_each(keep);
+    }
+    "dialect::threatstop::Refusals: Iterator Clone" => {
+        let list = list();
+        let mut of = any(list.refusals(entries().iter().copied()));
+        keep((of.next(), of.size_hint()));
+        keep(of.clone());
+    }
+    "dialect::threatstop::Refusal::index entry error remote" => {
+        let of = refusal()?;
+        keep((of.index(), of.entry(), of.error(), of.remote()));
+    }
+    "dialect::threatstop::Refusal: PartialEq" => { equal(&refusal()?, &refusal()?) }
+    "dialect::threatstop::Refusal: Hash" => { hashed(&refusal()?) }
 }

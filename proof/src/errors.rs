@@ -97,8 +97,9 @@ crate::rows! {
         of.clear();
         keep(of);
     }
-    "Text: TryFrom<&str>" => {
+    "Text: TryFrom<&str> TryFrom<&[u8]>" => {
         keep(Text::<16>::try_from(text()));
+        keep(Text::<16>::try_from(bytes()));
         keep(endpoint::Buffer::try_from(text()));
     }
     "Text: TryFrom<Shown>" => { keep(Text::<64>::try_from(THREATCONNECT.show(&indicator()?).ok()?)) }

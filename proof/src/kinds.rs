@@ -145,6 +145,7 @@ crate::rows! {
     "Host: TryFrom<&str> TryFrom<&[u8]>" => {
         keep((Host::try_from(text()), Host::try_from(bytes())))
     }
+    "Host::to_unicode" => { keep(host()?.to_unicode(&mut any(host::UnicodeBuffer::new()))) }
     "Host::parse_with" => { keep(Host::parse_with(text(), &options())) }
     "Host::is_wildcard is_single_label notes" => {
         let of = host()?;

@@ -18,11 +18,17 @@ mod common;
 mod dialects;
 mod errors;
 mod feeds;
+#[cfg(feature = "idna")]
+mod idna;
 mod kinds;
 mod opaque;
+mod owned;
 mod platform;
+mod refanging;
 #[cfg(feature = "serde")]
 mod serde;
+#[cfg(feature = "stix")]
+mod stix;
 
 use core::hint::black_box;
 
@@ -59,10 +65,16 @@ extern "C" fn _start() -> ! {
         errors::ROWS,
         feeds::ROWS,
         kinds::ROWS,
+        owned::ROWS,
+        refanging::ROWS,
         #[cfg(feature = "auth")]
         auth::ROWS,
+        #[cfg(feature = "idna")]
+        idna::ROWS,
         #[cfg(feature = "serde")]
         serde::ROWS,
+        #[cfg(feature = "stix")]
+        stix::ROWS,
         #[cfg(feature = "control")]
         control::ROWS,
     ];

@@ -4,7 +4,17 @@
 
 use core::fmt::{self, Display};
 
-use ioc_canon::dialect::threatstop::{ErrorBody, ErrorBodyBuf};
+use ioc_canon::{
+    Address, Asn, Cidr, Code, Email, EmailBuf, Endpoint, EndpointBuf, Error, FileHash, FileHashBuf,
+    Host, HostBuf, Indicator, IndicatorBuf, Kind, Range, RegistryKey, RegistryKeyBuf, Text, Url,
+    UrlBuf,
+    dialect::{
+        THREATCONNECT,
+        threatconnect::RegistryKeyBody,
+        threatstop::{ErrorBody, ErrorBodyBuf},
+    },
+    serde::{asn_number, asn_text},
+};
 use serde::{
     Deserialize, Serialize,
     de::{self, DeserializeSeed, Expected, Unexpected, Visitor},
@@ -343,6 +353,14 @@ fn read<T: Deserialize<'static>>() -> Option<T> {
     any(T::deserialize(Reader).ok())
 }
 
+/// As [`read`], and into the place of another value.
+fn kept<T: Deserialize<'static>>() {
+    if let Some(mut place) = read::<T>() {
+        keep(T::deserialize_in_place(Reader, &mut place));
+        keep(place);
+    }
+}
+
 fn written<T: Serialize>(value: &T) {
     keep(value.serialize(Writer));
 }
@@ -382,4 +400,78 @@ crate::rows! {
     "dialect::threatstop::ErrorBodyBuf: Clone" => { keep(body_buf()?.clone()) }
     "dialect::threatstop::ErrorBodyBuf: Serialize" => { written(&body_buf()?) }
     "dialect::threatstop::ErrorBodyBuf: Deserialize" => { keep(read::<ErrorBodyBuf>()) }
+
+    "Address: Serialize" => { written(&address()) }
+    "Address: Deserialize" => { keep(read::<Address>()) }
+    "Asn: Serialize" => { written(&asn()) }
+    "Asn: Deserialize" => { keep(read::<Asn>()) }
+    "Cidr: Serialize" => { written(&cidr()) }
+    "Cidr: Deserialize" => { keep(read::<Cidr>()) }
+    "Range: Serialize" => { written(&range()) }
+    "Range: Deserialize" => { keep(read::<Range>()) }
+    "Kind: Serialize" => { written(&kind()) }
+    "Kind: Deserialize" => { keep(read::<Kind>()) }
+    "Code: Serialize" => { written(&code()) }
+    "Code: Deserialize" => { keep(read::<Code>()) }
+    "Error: Serialize" => { written(&error()) }
+    "Error: Deserialize" => { keep(read::<Error>()) }
+    "Host: Serialize" => { written(&host()?) }
+    "Host: Deserialize" => { keep(read::<Host<'_>>()) }
+    "Url: Serialize" => { written(&url()?) }
+    "Url: Deserialize" => { keep(read::<Url<'_>>()) }
+    "RegistryKey: Serialize" => { written(&key()?) }
+    "RegistryKey: Deserialize" => { keep(read::<RegistryKey<'_>>()) }
+    "Email: Serialize" => { written(&email()?) }
+    "Email: Deserialize" => { keep(read::<Email<'_>>()) }
+    "FileHash: Serialize" => { written(&file_hash()?) }
+    "FileHash: Deserialize" => { keep(read::<FileHash<'_>>()) }
+    "Endpoint: Serialize" => { written(&endpoint()?) }
+    "Endpoint: Deserialize" => { keep(read::<Endpoint<'_>>()) }
+    "Indicator: Serialize" => { written(&indicator()?) }
+    "Indicator: Deserialize" => { keep(read::<Indicator<'_>>()) }
+    "HostBuf: Serialize" => { written(&any(HostBuf::try_from(text()).ok()?)) }
+    "HostBuf: Deserialize" => { kept::<HostBuf>() }
+    "UrlBuf: Serialize" => { written(&any(UrlBuf::try_from(text()).ok()?)) }
+    "UrlBuf: Deserialize" => { kept::<UrlBuf>() }
+    "RegistryKeyBuf: Serialize" => { written(&any(RegistryKeyBuf::try_from(text()).ok()?)) }
+    "RegistryKeyBuf: Deserialize" => { kept::<RegistryKeyBuf>() }
+    "EmailBuf: Serialize" => { written(&any(EmailBuf::try_from(text()).ok()?)) }
+    "EmailBuf: Deserialize" => { kept::<EmailBuf>() }
+    "FileHashBuf: Serialize" => { written(&any(FileHashBuf::try_from(text()).ok()?)) }
+    "FileHashBuf: Deserialize" => { kept::<FileHashBuf>() }
+    "EndpointBuf: Serialize" => { written(&any(EndpointBuf::try_from(text()).ok()?)) }
+    "EndpointBuf: Deserialize" => { kept::<EndpointBuf>() }
+    "IndicatorBuf: Serialize" => { written(&any(IndicatorBuf::try_from(text()).ok()?)) }
+    "IndicatorBuf: Deserialize" => { kept::<IndicatorBuf>() }
+    "Text: Serialize" => { written(&owned::<16>()) }
+    "Text: Deserialize" => { kept::<Text<16>>() }
+    "serde::asn_text::serialize" => { keep(asn_text::serialize(&asn(), Writer)) }
+    "serde::asn_text::deserialize" => { keep(asn_text::deserialize(Reader)) }
+    "serde::asn_number::serialize" => { keep(asn_number::serialize(&asn(), Writer)) }
+    "serde::asn_number::deserialize" => { keep(asn_number::deserialize(Reader)) }
+    "dialect::threatconnect::RegistryKeyBody::of" => { keep(RegistryKeyBody::of(&value()?)) }
+    "dialect::threatconnect::RegistryKeyBody::read key_name value_name value_type" => {
+        let of = any(read::<RegistryKeyBody<Text<64>>>()?);
+        keep((of.key_name(), of.value_name(), of.value_type()));
+        keep(of.read());
+    }
+    "dialect::threatconnect::RegistryKeyBody: From<ShownValue>" => {
+        keep(RegistryKeyBody::from(any(THREATCONNECT.show_value(&value()?).ok()?)))
+    }
+    "dialect::threatconnect::RegistryKeyBody: Serialize" => {
+        written(&RegistryKeyBody::of(&value()?).ok()?)
+    }
+    "dialect::threatconnect::RegistryKeyBody: Deserialize" => {
+        kept::<RegistryKeyBody<Text<64>>>()
+    }
+    "dialect::threatconnect::RegistryKeyBody: PartialEq" => {
+        let (a, b) = (read::<RegistryKeyBody<Text<64>>>()?, read::<RegistryKeyBody<Text<64>>>()?);
+        equal(&a, &b);
+    }
+    "dialect::threatconnect::RegistryKeyBody: Hash" => {
+        hashed(&read::<RegistryKeyBody<Text<64>>>()?)
+    }
+    "dialect::threatconnect::ShownPart: Display" => {
+        shown(RegistryKeyBody::of(&value()?).ok()?.key_name())
+    }
 }

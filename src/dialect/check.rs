@@ -5,7 +5,7 @@ use crate::{
     Indicator, Kind,
     address::{self, Address},
     cidr::{self, Cidr},
-    emit::{self, Scratch},
+    emit::{self, Render, Scratch},
     endpoint::{self, Endpoint},
     error::{Code, Error},
     host, registry,
@@ -112,9 +112,8 @@ impl Dialect {
     fn misspelt(&self, indicator: &Indicator<'_>, text: &str, at: usize) -> Error {
         let found = match indicator {
             Indicator::Asn(_) => self.asn.and_then(|form| misspelt_asn(form, text, at)),
-            Indicator::Address(_) => {
-                misspelt_ip(text, 0, self.address == Some(address::Form::Full))
-                    .or_else(|| misspelt_compressed(text, at))
+            Indicator::Address(address) => {
+                misspelt_ip(text, 0, address.ip(), self.address == Some(address::Form::Full))
             }
             Indicator::Cidr(_)
                 if self.cidr == Some(cidr::Form::Bare)
@@ -126,19 +125,22 @@ impl Dialect {
             Indicator::Cidr(_) if text.contains('/') && Cidr::parse(text).is_err() => {
                 Cidr::parse(text).err()
             }
-            Indicator::Cidr(_) => misspelt_ip(text, 0, self.cidr == Some(cidr::Form::Full))
-                .or_else(|| misspelt_compressed(text, at)),
-            Indicator::Range(_) => {
-                misspelt_ip(text, 0, self.range == Some(crate::range::Form::Full))
-                    .or_else(|| misspelt_compressed(text, at))
+            Indicator::Cidr(block) => {
+                let (ip, full) = (block.first(), self.cidr == Some(cidr::Form::Full));
+                misspelt_ip(ascii::before(text, b'/'), 0, ip, full)
+            }
+            Indicator::Range(range) => {
+                let full = self.range == Some(crate::range::Form::Full);
+                let first = ascii::before(text, b'-');
+                let by = first.len().saturating_add(1);
+                misspelt_ip(first, 0, range.first(), full)
+                    .or_else(|| misspelt_ip(text.get(by..)?, by, range.last(), full))
             }
             Indicator::Host(host) => misspelt_host(host.as_str(), 0),
             Indicator::Url(url) if url.scheme().bytes().any(|b| b.is_ascii_uppercase()) => {
                 first_capital(url.scheme(), Code::SchemeUpperCase)
             }
-            Indicator::Url(url) => {
-                misspelt_server(url.host(), url.host_text(), at, url.host_offset())
-            }
+            Indicator::Url(url) => misspelt_server(url.host(), url.host_text(), url.host_offset()),
             Indicator::RegistryKey(key) => misspelt_key(self.registry_key, key, text, at),
             Indicator::Email(email) => {
                 let domain = email.domain();
@@ -147,7 +149,7 @@ impl Dialect {
             Indicator::FileHash(digest) => first_capital(digest.as_str(), Code::UpperCase),
             Indicator::Endpoint(endpoint) => {
                 let shift = usize::from(text.starts_with('['));
-                misspelt_server(endpoint.server(), endpoint.server_text(), at, shift)
+                misspelt_server(endpoint.server(), endpoint.server_text(), shift)
             }
         };
         found.unwrap_or(Error::new(Code::Spelling, at))
@@ -175,46 +177,48 @@ fn misspelt_asn(form: asn::Form, text: &str, at: usize) -> Option<Error> {
     })
 }
 
-/// The first byte of an IPv6 text that is not in the form wanted. IPv4 has one spelling.
-fn misspelt_ip(text: &str, shift: usize, full: bool) -> Option<Error> {
-    let mut previous = b'-';
+/// The first byte of an IPv6 address's text that is not in the form wanted. IPv4 has one spelling.
+fn misspelt_ip(text: &str, shift: usize, ip: IpAddr, full: bool) -> Option<Error> {
+    let mut previous = b':';
+    let mut tail = None;
     let mut rest = text.as_bytes();
     while let [b, after @ ..] = rest {
-        let starts_group = matches!(previous, b':' | b'-');
+        let at = text.len().saturating_sub(rest.len());
+        let starts_group = previous == b':';
         let code = match b {
             b'A'..=b'F' => Some(Code::UpperCase),
             b'0' if starts_group && after.first().is_some_and(u8::is_ascii_hexdigit) => {
                 Some(Code::GroupLeadingZero)
             }
             b':' if full && after.first() == Some(&b':') => Some(Code::Compressed),
-            b'0'..=b'9' if full && starts_group && dotted_here(rest) => Some(Code::DottedTail),
-            b'/' => return None,
+            b'0'..=b'9' if starts_group && dotted_here(rest) => {
+                tail = Some(at);
+                if !full {
+                    break;
+                }
+                Some(Code::DottedTail)
+            }
             _ => None,
         };
         if let Some(code) = code {
-            let at = text.len().saturating_sub(rest.len());
             return Some(Error::new(code, at.saturating_add(shift)));
         }
         (previous, rest) = (*b, after);
     }
-    None
-}
-
-/// Why an IPv6 text of small letters without leading zeros is not in the form of RFC 5952, of which it
-/// differs at byte `at`.
-fn misspelt_compressed(text: &str, at: usize) -> Option<Error> {
-    if !text.contains(':') {
-        return None;
-    }
-    let before = text.as_bytes().get(..at).unwrap_or_default();
-    let group = before.iter().rposition(|&b| matches!(b, b':' | b'-'));
-    let from = group.map_or(0, |colon| colon.saturating_add(1));
-    if dotted_here(text.as_bytes().get(from..)?) {
-        return Some(Error::new(Code::DottedTail, from));
-    }
-    // After this prefix the form has a dotted tail: there are no zeros to leave out.
-    let mapped = text.as_bytes().get(..from).is_some_and(|head| head.ends_with(b"::ffff:"));
-    (!mapped).then_some(Error::new(Code::NotCompressed, at))
+    // What is left is how zero groups and the last 32 bits are written.
+    let form = if full { address::Form::Full } else { address::Form::Compressed };
+    let mut scratch = Scratch::new();
+    let at = emit::first_difference(&Address::new(ip).pieces(form, &mut scratch), text)?;
+    let mapped = matches!(ip, IpAddr::V6(ip) if ip.to_ipv4_mapped().is_some());
+    let (code, at) = match tail {
+        Some(tail) if !mapped => (Code::DottedTail, tail),
+        // What follows this prefix is dotted in the form: there are no zeros to leave out.
+        None if mapped && text.get(..at).is_some_and(|head| head.starts_with("::ffff:")) => {
+            (Code::Spelling, at)
+        }
+        _ => (Code::NotCompressed, at),
+    };
+    Some(Error::new(code, at.saturating_add(shift)))
 }
 
 /// Whether a dotted tail begins here.
@@ -235,14 +239,11 @@ fn misspelt_host(text: &str, shift: usize) -> Option<Error> {
     Some(Error::new(code, at.saturating_add(shift)))
 }
 
-/// `text` is the server's, which begins at byte `shift`; `at` counts from where `shift` does.
-fn misspelt_server(server: Server<'_>, text: &str, at: usize, shift: usize) -> Option<Error> {
+/// `text` is the server's, which begins at byte `shift`.
+fn misspelt_server(server: Server<'_>, text: &str, shift: usize) -> Option<Error> {
     match server {
         Server::Name(_) => misspelt_host(text, shift),
-        Server::Address(_) => misspelt_ip(text, shift, false).or_else(|| {
-            let at = at.checked_sub(shift).filter(|&at| at < text.len())?;
-            misspelt_compressed(text, at).map(|error| error.shifted(shift))
-        }),
+        Server::Address(address) => misspelt_ip(text, shift, address.ip(), false),
     }
 }
 
@@ -256,7 +257,8 @@ fn misspelt_key(
     let hive = text.get(from..to)?;
     let long = hive.len() > 4;
     let want_long = form == Some(registry::Form::LongHive);
-    let (at, code) = if from > 0 {
+    let wrapped = from > 0 || key.wrapping() == registry::Wrapping::Kernel;
+    let (at, code) = if wrapped {
         (0, Code::KeyWrapping)
     } else if want_long && !long {
         (from, Code::HiveShort)

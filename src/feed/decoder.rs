@@ -2,7 +2,8 @@
 
 use super::{
     Entry, Options,
-    entries::{BOM, Line, line_end},
+    entries::{BOM, Entries, Line},
+    lines::line_end,
 };
 use crate::error::{Code, Error};
 
@@ -60,13 +61,20 @@ impl<const N: usize> Decoder<N> {
     /// Reads the next chunk and hands over the entries of the lines that end in it.
     pub fn push(&mut self, chunk: &[u8], mut each: impl FnMut(Entry<'_>)) {
         let mut rest = self.after_mark(chunk, &mut each);
-        while let Some(end) = line_end(rest) {
+        if let Some(end) = line_end(rest) {
             let (part, after) = rest.split_at_checked(end).unwrap_or_default();
-            rest = after.get(1..).unwrap_or_default();
             self.ended(part, &mut each);
-            self.line = self.line.saturating_add(1);
             self.len = 0;
             self.state = State::Line;
+            // The lines that are whole in this chunk are read where they stand.
+            let after = after.get(1..).unwrap_or_default();
+            let whole =
+                after.iter().rposition(|&b| b == b'\n').map_or(0, |at| at.saturating_add(1));
+            let (lines, tail) = after.split_at_checked(whole).unwrap_or_default();
+            let mut entries = Entries::from_line(self.line, lines, &self.options);
+            entries.by_ref().for_each(&mut each);
+            self.line = entries.line().saturating_add(1);
+            rest = tail;
         }
         self.hold(rest, &mut each);
     }

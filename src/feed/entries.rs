@@ -1,11 +1,12 @@
 //! A whole feed in memory: its lines, and the entries in them.
 
 use super::{
-    Options,
+    Format, Options,
     line::{Token, Tokens},
+    lines::{self, Found, Lines},
     read::{self, Reading},
 };
-use crate::{Error, Indicator, ascii, error::Code, text::Text, url};
+use crate::{Error, Indicator, error::Code, text::Text, url};
 
 /// Room for an entry's text where reading it changes something. One serves a whole feed.
 pub type Scratch = Text<{ url::MAX_INPUT }>;
@@ -17,6 +18,8 @@ pub struct Entry<'a> {
     column: u32,
     raw: &'a [u8],
     found: Result<&'a str, Error>,
+    /// What the token is, where cutting it out already told.
+    known: Option<Indicator<'a>>,
     options: &'a Options,
 }
 
@@ -68,14 +71,17 @@ impl<'a> Entry<'a> {
     where
         'a: 's,
     {
-        read::read(self.found?, self.options, scratch)
+        match self.known {
+            Some(indicator) => Ok(Reading::as_it_stands(indicator)),
+            None => read::read(self.found?, self.options, scratch),
+        }
     }
 }
 
 /// The entries of a feed. Made by [`entries`].
 #[derive(Debug, Clone)]
 pub struct Entries<'a> {
-    rest: &'a [u8],
+    lines: Lines<'a>,
     line: u64,
     current: Line<'a>,
 }
@@ -83,8 +89,19 @@ pub struct Entries<'a> {
 /// The entries of a whole feed, line by line and in column order.
 #[must_use]
 pub fn entries<'a>(bytes: &'a [u8], options: &'a Options) -> Entries<'a> {
-    let rest = bytes.strip_prefix(BOM).unwrap_or(bytes);
-    Entries { rest, line: 0, current: Line::new(b"", 0, options) }
+    Entries::from_line(0, bytes.strip_prefix(BOM).unwrap_or(bytes), options)
+}
+
+impl<'a> Entries<'a> {
+    /// The entries of lines that are not a feed's first: `line` have gone before.
+    pub(super) fn from_line(line: u64, bytes: &'a [u8], options: &'a Options) -> Self {
+        Self { lines: Lines::new(bytes), line, current: Line::new(b"", 0, options) }
+    }
+
+    /// How many lines have been begun, those before the first included.
+    pub(super) const fn line(&self) -> u64 {
+        self.line
+    }
 }
 
 impl<'a> Iterator for Entries<'a> {
@@ -95,25 +112,45 @@ impl<'a> Iterator for Entries<'a> {
             if let Some(entry) = self.current.next() {
                 return Some(entry);
             }
-            if self.rest.is_empty() {
-                return None;
-            }
-            let end = line_end(self.rest).unwrap_or(self.rest.len());
-            let (line, rest) = self.rest.split_at_checked(end).unwrap_or_default();
-            self.rest = rest.get(1..).unwrap_or_default();
+            let line = self.lines.next()?;
             self.line = self.line.saturating_add(1);
-            self.current = Line::new(line, self.line, self.current.options);
+            let options = self.current.options;
+            match line {
+                Found::Text(text) => {
+                    let text = text.strip_suffix('\r').unwrap_or(text);
+                    if let Some(entry) = whole(text, self.line, options) {
+                        return Some(entry);
+                    }
+                    self.current = Line::of(text, self.line, options);
+                }
+                Found::Bytes(bytes) => self.current = Line::new(bytes, self.line, options),
+            }
         }
     }
 }
 
+/// The entry of a line that is one indicator from end to end, as most lines of most feeds are. What
+/// a kind's fast path reads has no separator in it, so the line would be cut nowhere; but a key may
+/// have a comment after it, and a URL may bear a mark.
+#[inline]
+fn whole<'a>(line: &'a str, number: u64, options: &'a Options) -> Option<Entry<'a>> {
+    if options.format != Format::Plain || line.len() > options.max_line {
+        return None;
+    }
+    let indicator = Indicator::quick(line)?.value();
+    let wanted = options.kind.is_none_or(|kind| kind == indicator.kind());
+    if !wanted
+        || matches!(indicator, Indicator::RegistryKey(_))
+        || read::bears_mark(&indicator, options)
+    {
+        return None;
+    }
+    let (raw, found, known) = (line.as_bytes(), Ok(line), Some(indicator));
+    Some(Entry { line: number, column: 1, raw, found, known, options })
+}
+
 /// The mark at the start of some UTF-8 files.
 pub(super) const BOM: &[u8; 3] = b"\xef\xbb\xbf";
-
-/// Where the first line's end stands.
-pub(super) fn line_end(bytes: &[u8]) -> Option<usize> {
-    bytes.iter().position(|&b| b == b'\n')
-}
 
 /// One assembled line and the entries in it: what stands beneath both readers.
 #[derive(Debug, Clone)]
@@ -132,22 +169,43 @@ impl<'a> Line<'a> {
 
     /// A line without its LF and without the CR before it.
     pub(super) fn bare(line: &'a [u8], number: u64, options: &'a Options) -> Self {
-        let (text, fault) = match text(line, options) {
-            Ok(text) => (text, None),
-            Err(fault) => ("", Some(fault)),
-        };
-        Self { number, options, tokens: Tokens::new(text, options.format), fault }
+        match core::str::from_utf8(line) {
+            Ok(text) => Self::of(text, number, options),
+            Err(_) if line.len() > options.max_line => Self::too_long(line, number, options),
+            Err(error) => {
+                let error = Error::new(Code::LineNotUtf8, error.valid_up_to());
+                Self::faulty((line, error), number, options)
+            }
+        }
+    }
+
+    /// A line of text without its end.
+    fn of(text: &'a str, number: u64, options: &'a Options) -> Self {
+        if text.len() > options.max_line {
+            return Self::too_long(text.as_bytes(), number, options);
+        }
+        match lines::find(text.as_bytes(), 0) {
+            None => {
+                Self { number, options, tokens: Tokens::new(text, options.format), fault: None }
+            }
+            Some(at) => {
+                Self::faulty((text.as_bytes(), Error::new(Code::LineNul, at)), number, options)
+            }
+        }
+    }
+
+    fn faulty(fault: (&'a [u8], Error), number: u64, options: &'a Options) -> Self {
+        Self { number, options, tokens: Tokens::new("", options.format), fault: Some(fault) }
     }
 
     /// A line that is too long, of which these are the first `max_line` bytes.
     pub(super) fn too_long(line: &'a [u8], number: u64, options: &'a Options) -> Self {
-        let fault = Some(too_long(line, options.max_line));
-        Self { number, options, tokens: Tokens::new("", options.format), fault }
+        Self::faulty(too_long(line, options.max_line), number, options)
     }
 
     fn entry(&self, at: usize, raw: &'a [u8], found: Result<&'a str, Error>) -> Entry<'a> {
         let column = u32::try_from(at.saturating_add(1)).unwrap_or(u32::MAX);
-        Entry { line: self.number, column, raw, found, options: self.options }
+        Entry { line: self.number, column, raw, found, known: None, options: self.options }
     }
 }
 
@@ -164,20 +222,6 @@ impl<'a> Iterator for Line<'a> {
             Some(error) => Err(error),
         };
         Some(self.entry(at, text.as_bytes(), found))
-    }
-}
-
-/// A line as text, or why it is none and the bytes that show it.
-fn text<'a>(line: &'a [u8], options: &Options) -> Result<&'a str, (&'a [u8], Error)> {
-    if line.len() > options.max_line {
-        return Err(too_long(line, options.max_line));
-    }
-    match core::str::from_utf8(line) {
-        Ok(text) => match ascii::find(text, |b| b == 0) {
-            None => Ok(text),
-            Some(at) => Err((line, Error::new(Code::LineNul, at))),
-        },
-        Err(error) => Err((line, Error::new(Code::LineNotUtf8, error.valid_up_to()))),
     }
 }
 

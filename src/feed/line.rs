@@ -96,7 +96,8 @@ impl<'a> Tokens<'a> {
         if self.format == Format::Composite {
             return Some(self.halves(token));
         }
-        if !is_sink(token.text) {
+        // Names can follow only where the line goes on.
+        if self.at == self.line.len() || !is_sink(token.text) {
             return (!token.text.is_empty()).then(|| self.block(token));
         }
         // An address that stands for nowhere, then names: a line of a hosts file.
@@ -112,12 +113,14 @@ impl<'a> Tokens<'a> {
 
     /// `start TAB end TAB bits` is one token, without the bits.
     fn block(&mut self, token: Token<'a>) -> Token<'a> {
+        if !self.rest().starts_with('\t') {
+            return token;
+        }
         let digit = token.text.as_bytes().first().is_some_and(|&b| ascii::is(b, class::HEX));
-        let mut columns = self.rest().splitn(4, '\t');
-        if let (true, Some(""), Some(end), Some(bits)) =
-            (digit, columns.next(), columns.next(), columns.next())
-        {
-            let bits = bits.split(' ').next().unwrap_or_default().as_bytes();
+        let columns = self.rest().strip_prefix('\t');
+        let columns = columns.and_then(|rest| ascii::split_once(rest, b'\t'));
+        if let (true, Some((end, bits))) = (digit, columns) {
+            let bits = ascii::before(ascii::before(bits, b'\t'), b' ').as_bytes();
             let number = matches!(bits, [_] | [_, _] | [_, _, _])
                 && bits.iter().all(|&b| ascii::is(b, class::DIGIT));
             if number && Address::parse(end).is_ok() && Address::parse(token.text).is_ok() {
@@ -291,8 +294,7 @@ fn field_end(rest: &str, delimiter: u8) -> (usize, usize, Option<usize>) {
 fn is_list(field: &str, delimiter: u8) -> bool {
     field.as_bytes().contains(&delimiter)
         && !starts_url(field.as_bytes())
-        && field
-            .split(char::from(delimiter))
+        && ascii::split(field, delimiter)
             .all(|part| Indicator::detect(part.trim_matches([' ', '\t'])).is_ok())
 }
 
@@ -308,7 +310,26 @@ fn is_comment(rest: &str) -> bool {
 /// How long the token is with which `rest` begins.
 fn token_end(rest: &str) -> usize {
     let bytes = rest.as_bytes();
-    // Settles nearly every line: a plain name, address or URL.
+    // Settles nearly every line: what a plain name or address is made of is what a scheme is made
+    // of, so one look at the byte after it tells a token's end from a longer tale.
+    let stop = bytes.iter().position(|&b| !ascii::is(b, class::SCHEME)).unwrap_or(bytes.len());
+    match bytes.get(stop..).unwrap_or_default() {
+        [] if stop > 0 => stop,
+        [b' ' | b'\t' | b',' | b';', ..] if stop > 3 => stop,
+        [b':', b'/', b'/', ..] if stop > 0 => url_end(bytes, stop.saturating_add(3)),
+        _ => odd_end(rest),
+    }
+}
+
+/// Where a URL ends, looked for from byte `from`.
+fn url_end(bytes: &[u8], from: usize) -> usize {
+    let after = bytes.get(from..).unwrap_or_default();
+    after.iter().position(|&b| is_blank(b)).map_or(bytes.len(), |at| from.saturating_add(at))
+}
+
+/// [`token_end`] of what is wrapped or marked, a key, or short.
+fn odd_end(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
     let wrapped = !bytes.first().is_some_and(|b| b.is_ascii_alphanumeric());
     if wrapped {
         if let Some(end) = quoted_end(rest) {
@@ -328,7 +349,7 @@ fn token_end(rest: &str) -> usize {
     }
     let inner = inner.as_bytes();
     if starts_url(inner) || refang::scheme_len(inner).is_some() {
-        return bytes.iter().position(|&b| is_blank(b)).unwrap_or(bytes.len());
+        return url_end(bytes, from);
     }
     plain_end(bytes, from.saturating_add(asn_lead(inner)))
 }

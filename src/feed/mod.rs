@@ -42,6 +42,7 @@ mod decoder;
 mod entries;
 mod fault;
 mod line;
+mod lines;
 mod read;
 mod report;
 mod sniff;

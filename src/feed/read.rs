@@ -18,6 +18,11 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
+    /// A token that needed no edit.
+    pub(super) const fn as_it_stands(indicator: Indicator<'a>) -> Self {
+        Self { indicator, edited: false }
+    }
+
     /// The indicator.
     #[must_use]
     pub const fn indicator(&self) -> Indicator<'a> {
@@ -40,9 +45,6 @@ pub(super) fn read<'s>(
     options: &Options,
     scratch: &'s mut Scratch,
 ) -> Result<Reading<'s>, Error> {
-    if token.as_bytes().contains(&b'\t') {
-        return range(token);
-    }
     let error = match strict(token, options) {
         Ok(indicator) if !bears_mark(&indicator, options) => {
             return Ok(Reading { indicator, edited: false });
@@ -63,6 +65,9 @@ fn again<'s>(
     options: &Options,
     scratch: &'s mut Scratch,
 ) -> Result<Reading<'s>, Error> {
+    if let Some((first, last)) = ascii::split_once(token, b'\t') {
+        return range(first, last);
+    }
     let (from, trimmed) = match error.is_some() || is_wrapped(token) {
         true => trim(token),
         false => (0, token),
@@ -170,7 +175,7 @@ fn named<'a>(name: &'a str, options: &Options) -> Result<Host<'a>, Error> {
 }
 
 /// Whether an indicator that was read may be a defanged one all the same.
-fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
+pub(super) fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
     match indicator {
         Indicator::Url(url) if options.refang => {
             url.userinfo().is_some() || refang::is_defanged_scheme(url.scheme())
@@ -188,9 +193,8 @@ fn is_wrapped(text: &str) -> bool {
 }
 
 /// `start TAB end`, the first two columns of a list of blocks.
-fn range<'s>(token: &str) -> Result<Reading<'s>, Error> {
-    let (first, last) = token.split_once('\t').unwrap_or((token, ""));
-    let at = token.len().saturating_sub(last.len());
+fn range<'s>(first: &str, last: &str) -> Result<Reading<'s>, Error> {
+    let at = first.len().saturating_add(1);
     let first = Address::parse(first)?;
     let last = Address::parse(last).map_err(|error| error.shifted(at))?;
     let range = Range::new(first.ip(), last.ip()).map_err(|e| Error::new(e.code(), at))?;

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{Format, Options, entries::line_end, line::Tokens};
+use super::{Format, Options, line::Tokens, lines::line_end};
 use crate::{Indicator, Kind, refang};
 
 /// How much of a prefix is looked at, in bytes.

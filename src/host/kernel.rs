@@ -84,7 +84,12 @@ pub(super) fn sweep(name: &[u8]) -> u8 {
         return saw::BAD;
     };
     // A name begins as after a dot, and its end is followed by one.
-    let edges = lane(b'.', first) | (mask(matches!(last, b'.' | b'-')) & saw::BAD);
+    let known = ascii::is(first, class::LDH) | (first == b'_');
+    let edge = matches!(first, b'.' | b'-') | matches!(last, b'.' | b'-');
+    let edges = (mask(!known | edge) & saw::BAD)
+        | (mask(ascii::is(first, class::UPPER)) & saw::UPPER)
+        | (mask(first == b'_') & saw::UNDERSCORE)
+        | (mask(first == b'.') & saw::DOT);
     let mut seen = [0; 16];
     let pair = match bytes.len() {
         16.. => {
@@ -126,9 +131,14 @@ pub(super) fn has_hyphens34(name: &[u8]) -> bool {
     name.split(|&b| b == b'.').any(|label| matches!(label, [_, _, b'-', b'-', ..]))
 }
 
-/// The bytes after the last dot, if they begin with a digit: the only labels that can be numbers.
+/// The bytes after the last dot, if they begin with a digit and end in one: the only labels that
+/// can be numbers. Few names end in a hexadecimal digit or an `x`, so few are looked through.
 #[inline]
 pub(super) fn last_label_if_digit(name: &[u8]) -> Option<&[u8]> {
+    let last = *name.last()?;
+    if !ascii::is(last, class::HEX) && !matches!(last, b'x' | b'X') {
+        return None;
+    }
     let label = name.rsplit(|&b| b == b'.').next()?;
     ascii::is(*label.first()?, class::DIGIT).then_some(label)
 }

@@ -4,7 +4,7 @@ use super::{MAX_LABEL, MAX_LEN, Options, Rules, Seen, UnicodeBuffer, is_number};
 #[cfg(feature = "idna")]
 use crate::idna::Config;
 use crate::{
-    emit::Scratch,
+    emit::{self, Piece, Scratch},
     error::{Code, Error},
     grammar, mojibake,
 };
@@ -28,12 +28,16 @@ pub(super) fn slow(text: &str, options: &Options) -> Result<Seen, Error> {
     };
     let unicode = !body.is_ascii();
     let hostname = options.rules == Rules::Hostname;
-    let mut seen = Seen { trailing_dot, wildcard, dots: wildcard, unicode, hostname, ..Seen::NONE };
+    let mut seen = Seen::NONE
+        .with(Seen::TRAILING_DOT, trailing_dot)
+        .with(Seen::WILDCARD | Seen::DOTS, wildcard)
+        .with(Seen::UNICODE, unicode)
+        .with(Seen::HOSTNAME, hostname);
     let from = name.len().saturating_sub(body.len());
     for (at, part) in labels(body) {
         let at = at.saturating_add(from);
         label(part, options.rules, &mut seen).map_err(|error| error.shifted(at))?;
-        seen.dots |= at > from;
+        seen = seen.with(Seen::DOTS, at > from);
         if at.saturating_add(part.len()) > MAX_LEN && !unicode {
             return Err(Error::new(Code::NameTooLong, at));
         }
@@ -45,7 +49,7 @@ pub(super) fn slow(text: &str, options: &Options) -> Result<Seen, Error> {
             return Err(Error::new(Code::NumericLastLabel, at.saturating_add(from)));
         }
     }
-    if options.min_labels > 1 && !seen.dots {
+    if options.min_labels > 1 && !seen.has(Seen::DOTS) {
         return Err(Error::new(Code::SingleLabel, 0));
     }
     Ok(seen)
@@ -85,6 +89,11 @@ pub(crate) fn ellipsis(text: &str) -> Option<usize> {
     Some(rest.len())
 }
 
+/// Whether `c` shows nothing and is no part of any name.
+pub(crate) const fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{180e}')
+}
+
 /// One label: its characters from left to right, then what concerns it as a whole. Of a label
 /// beyond ASCII only what UTS #46 would not say as plainly; the rest is its business.
 fn label(label: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
@@ -95,11 +104,11 @@ fn label(label: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
     for (at, c) in label.char_indices() {
         let code = match c {
             '\u{2024}' => Code::OneDotLeader,
-            '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{180e}' => Code::ZeroWidth,
+            _ if is_zero_width(c) => Code::ZeroWidth,
             _ if unicode => continue,
             _ => match character(c, rules) {
                 None => {
-                    seen.upper |= c.is_ascii_uppercase();
+                    *seen = seen.with(Seen::UPPER, c.is_ascii_uppercase());
                     continue;
                 }
                 Some(code) => code,
@@ -109,8 +118,7 @@ fn label(label: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
     }
     let bytes = label.as_bytes();
     let hyphens34 = matches!(bytes, [_, _, b'-', b'-', ..]);
-    seen.hyphens34 |= hyphens34;
-    seen.underscore |= bytes.contains(&b'_');
+    *seen = seen.with(Seen::HYPHENS34, hyphens34).with(Seen::UNDERSCORE, bytes.contains(&b'_'));
     let code = match bytes {
         [] => Code::LabelEmpty,
         _ if unicode => return Ok(()),
@@ -198,8 +206,8 @@ fn beyond_ascii(name: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> 
     let mut last = (0, &b""[..]);
     for ((at, typed), label) in labels(name).zip(mapped.split(|&b| b == b'.')) {
         // A label that was typed beyond ASCII may map to one that is not.
-        seen.hyphens34 |= matches!(label, [_, _, b'-', b'-', ..]) && typed.is_ascii();
-        seen.underscore |= label.contains(&b'_');
+        let hyphens34 = matches!(label, [_, _, b'-', b'-', ..]) && typed.is_ascii();
+        *seen = seen.with(Seen::HYPHENS34, hyphens34).with(Seen::UNDERSCORE, label.contains(&b'_'));
         last = (at, label);
     }
     match is_number(last.1) {
@@ -218,12 +226,12 @@ fn beyond_ascii(name: &str, _: Rules, _: &mut Seen) -> Result<(), Error> {
 #[cfg(feature = "idna")]
 #[cold]
 pub(super) fn mapped<'s>(name: &str, seen: Seen, scratch: &'s mut Scratch) -> &'s str {
-    let body = name.strip_prefix("*.").filter(|_| seen.wildcard);
+    let body = name.strip_prefix("*.").filter(|_| seen.has(Seen::WILDCARD));
     let star = if body.is_some() { "*." } else { "" };
     let mapped = scratch.fill(crate::idna::MAX_ASCII_LEN.saturating_add(2), |out| {
         let (lead, rest) = out.split_at_mut_checked(star.len()).unwrap_or_default();
         lead.copy_from_slice(star.as_bytes());
-        let written = config(seen.hostname).to_ascii(body.unwrap_or(name), rest)?;
+        let written = config(seen.has(Seen::HOSTNAME)).to_ascii(body.unwrap_or(name), rest)?;
         Ok(written.saturating_add(star.len()))
     });
     // The name was mapped when it was read.
@@ -242,17 +250,13 @@ pub(super) fn display<'b>(canonical: &str, buffer: &'b mut UnicodeBuffer) -> &'b
     let room = crate::idna::MAX_UNICODE_LEN;
     let star = if canonical.starts_with("*.") { 2 } else { 0 };
     let shown = buffer.fill(room, |out| {
-        let (lead, rest) = out.split_at_mut_checked(star).unwrap_or_default();
         let (before, body) = canonical.split_at_checked(star).unwrap_or_default();
-        lead.copy_from_slice(before.as_bytes());
+        let star = emit::write_one(Piece::keep(before), out)?;
+        let rest = out.get_mut(star..).unwrap_or_default();
         let written = match Config::DNS.to_unicode(body, rest) {
             Ok(written) => written,
             // Some A-label does not decode: the name is shown as DNS has it.
-            Err(_) => {
-                let slot = rest.get_mut(..body.len()).unwrap_or_default();
-                slot.copy_from_slice(body.as_bytes());
-                slot.len()
-            }
+            Err(_) => emit::write_one(Piece::keep(body), rest)?,
         };
         Ok(written.saturating_add(star))
     });
@@ -261,10 +265,7 @@ pub(super) fn display<'b>(canonical: &str, buffer: &'b mut UnicodeBuffer) -> &'b
 
 #[cfg(not(feature = "idna"))]
 pub(super) fn display<'b>(canonical: &str, buffer: &'b mut UnicodeBuffer) -> &'b str {
-    let copied = buffer.fill(canonical.len(), |out| {
-        out.copy_from_slice(canonical.as_bytes());
-        Ok(canonical.len())
-    });
+    let copied = buffer.fill(canonical.len(), |out| emit::write_one(Piece::keep(canonical), out));
     copied.unwrap_or_default()
 }
 

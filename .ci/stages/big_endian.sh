@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# The unit tests on a big-endian machine: s390x under qemu's user mode, std built from source.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}/big_endian
+twice() { "$@" || { echo "once more: $*"; sleep 5; "$@"; }; }
+
+if ! command -v qemu-s390x >/dev/null || ! command -v s390x-linux-gnu-gcc >/dev/null; then
+    [[ $EUID -eq 0 ]] || { echo "error: install qemu-user, gcc-s390x-linux-gnu and libc6-dev-s390x-cross"; exit 1; }
+    twice apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive twice apt-get install -y -qq --no-install-recommends \
+        qemu-user gcc-s390x-linux-gnu libc6-dev-s390x-cross
+fi
+target=s390x-unknown-linux-gnu
+std=()
+if ! rustup --quiet target add "$target"; then
+    twice rustup --quiet component add rust-src
+    std=(-Zbuild-std)
+fi
+export CARGO_TARGET_S390X_UNKNOWN_LINUX_GNU_LINKER=s390x-linux-gnu-gcc
+export CARGO_TARGET_S390X_UNKNOWN_LINUX_GNU_RUNNER="qemu-s390x -L /usr/s390x-linux-gnu"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+RUSTC_BOOTSTRAP=1 cargo test --quiet --locked --lib --all-features --target "$target" "${std[@]}" 2>&1 | tee "$log"
+awk '/^test result:/ { passed += $4; failed += $6 } END { print passed + 0 " tests passed, " failed + 0 " failed on s390x"; exit passed == 0 }' "$log"

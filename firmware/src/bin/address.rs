@@ -1,0 +1,6 @@
+//! The flash of addresses alone: `parse` and its canonical text.
+
+#![no_std]
+#![no_main]
+
+ioc_canon_firmware::alone!(Address);
