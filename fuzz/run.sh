@@ -4,7 +4,7 @@
 #   fuzz/run.sh                20 seconds each
 #   fuzz/run.sh 1800 url feed  30 minutes of each of these two
 #
-# What is found new is kept under $FUZZ_FOUND, if that is set, and thrown away otherwise. A target
+# $FUZZ_SEED fixes the seed. What is found new is kept under $FUZZ_FOUND, if that is set, and thrown away otherwise. A target
 # that compares prints how many executions reached the comparison; less than half is a failure.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -32,7 +32,8 @@ for target in "${targets[@]}"; do
     found=${FUZZ_FOUND:-$scratch/found}/$target
     mkdir -p "$found"
     if ! cargo fuzz run -s none "$target" "$found" "fuzz/corpus/$target" -- -print_final_stats=1 \
-        -max_total_time="$seconds" -max_len=1024 -dict=fuzz/ioc.dict >"$scratch/log" 2>&1; then
+        -max_total_time="$seconds" -max_len=1024 -dict=fuzz/ioc.dict -seed="${FUZZ_SEED:-0}" \
+        >"$scratch/log" 2>&1; then
         tail -n 100 "$scratch/log"
         echo "error: $target found something, or does not run"
         failed=$((failed + 1))

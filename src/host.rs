@@ -12,7 +12,7 @@
 //! Canonical: lower case, no trailing dot. Not decided here: whether the name exists, or whether
 //! its last label is a delegated top-level domain.
 //!
-//! With the feature `idna` names beyond ASCII are read as well, by UTS #46 ([`crate::idna`]), and
+//! With the feature `idna` names beyond ASCII are read as well, by UTS #46 (the module `idna`), and
 //! their canonical text has A-labels; without it they are refused as `NeedsIdna`. An ASCII name has the
 //! same verdict and text with and without it.
 //!

@@ -113,6 +113,8 @@ pub mod dialect;
 pub mod feed;
 
 // Floor 5: bridges. Nothing imports them.
+#[cfg(feature = "defmt")]
+mod defmt;
 #[cfg(feature = "serde")]
 pub mod serde;
 

@@ -97,6 +97,12 @@ impl Notes {
         self.0 == 0
     }
 
+    /// One bit a note: 1 for [`Note::SpecialAddress`], 2, 4 and so on in the order of [`Note`].
+    #[must_use]
+    pub const fn bits(self) -> u8 {
+        self.0
+    }
+
     /// Whether `note` is among them.
     #[must_use]
     pub const fn contains(self, note: Note) -> bool {

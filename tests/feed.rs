@@ -5,7 +5,7 @@ mod laws;
 
 use ioc_canon::{
     Code, Kind,
-    feed::{self, Decoder, Options, Why},
+    feed::{self, Decoder, Options, Scratch, Why},
 };
 
 const ALL: [Options; 8] = [
@@ -288,6 +288,27 @@ fn a_decoder_has_room_for_a_line() {
     assert!(Decoder::<64>::try_new(Options::PLAIN.max_line(64)).is_ok());
     let error = Decoder::<64>::try_new(Options::PLAIN.max_line(65)).unwrap_err();
     assert_eq!(error.code(), Code::FeedOptions);
+}
+
+/// An eighth of a megabyte a line: what is not linear does not end.
+#[test]
+fn time_is_linear() {
+    let parts = [
+        "h ", "HKLM ", "`HKLM ", "HKLM\\a ", "a.bb ", "[", "a[", "a(b", "http://", "hxxp", "*",
+        " [", "\"", "'a", "|", "a,", "AS ", "AS 1 ", ".]", "\"a ", "\\.", "[.]", "a[.]", "a.",
+        "::", "1.", "||", "x@", "[x]", "\u{200b}", "\u{201c}", "+",
+    ];
+    let mut scratch = Scratch::new();
+    for part in parts {
+        for lead in ["", "0.0.0.0 ", "hxxp://"] {
+            let line = format!("{lead}{}", part.repeat((1 << 17) / part.len()));
+            for options in ALL {
+                let options = options.max_line(1 << 19);
+                let read = |entry: feed::Entry<'_>| entry.read(&mut scratch).is_ok();
+                let _ = feed::entries(line.as_bytes(), &options).map(read).filter(|ok| *ok).count();
+            }
+        }
+    }
 }
 
 /// A generator that needs no crate (splitmix64).

@@ -16,7 +16,7 @@ use crate::{
     IOC_BAD_ARGUMENT, IOC_FEED_ADBLOCK, IOC_FEED_ASSUME_HTTP, IOC_FEED_CSV, IOC_FEED_HOSTS,
     IOC_FEED_MISP_COMPOSITE, IOC_FEED_NO_REFANG, IOC_FEED_PLAIN, IOC_FEED_REPORT,
     IOC_FEED_SINGLE_LABELS, IOC_FEED_SIZE, IOC_FEED_SUFFIXES, IOC_OK, IOC_REFUSED, IOC_STOPPED,
-    ioc_entry, ioc_entry_fn, ioc_feed_options, ioc_result, names, read,
+    ioc_entry, ioc_entry_fn, ioc_feed_options, ioc_result, read,
 };
 
 /// A decoder that rests, and one whose callback is running.
@@ -184,9 +184,7 @@ fn hand_over(
         let indicator = reading.indicator();
         edited = u32::from(reading.is_edited());
         result.kind = read::number(indicator.kind());
-        for (bit, (note, _)) in names::NOTES.into_iter().enumerate() {
-            result.notes |= u32::from(indicator.notes().contains(note)) << bit;
-        }
+        result.notes = u32::from(indicator.notes().bits());
         match dialect {
             Some(dialect) => dialect.show(&indicator).map(|shown| shown.text(text)),
             None => Ok(indicator.canonical(text)),

@@ -10,6 +10,11 @@ use core::ffi::CStr;
 
 use canon::{Code, Kind, Note, dialect};
 
+use crate::{
+    IOC_NOTE_FILE_EXTENSION_TLD, IOC_NOTE_HOST_BITS_CLEARED, IOC_NOTE_NON_ASCII_PATH,
+    IOC_NOTE_SPECIAL_ADDRESS, IOC_NOTE_SPECIAL_ASN, IOC_NOTE_UNDECODED_A_LABEL,
+};
+
 /// How many codes there are.
 const CODES: usize = Code::ALL.len();
 
@@ -110,16 +115,6 @@ pub(crate) fn kind(kind: Kind) -> &'static CStr {
 pub(crate) const DIALECTS: [&CStr; dialect::ALL.len()] =
     [c"threatconnect", c"threatstop", c"opencti", c"misp", c"ecs"];
 
-/// The ids of the notes, in the order of their bits.
-pub(crate) const NOTES: [(Note, &CStr); 6] = [
-    (Note::SpecialAddress, c"special-address"),
-    (Note::SpecialAsn, c"special-asn"),
-    (Note::UndecodedALabel, c"undecoded-a-label"),
-    (Note::NonAsciiPath, c"non-ascii-path"),
-    (Note::FileExtensionTld, c"file-extension-tld"),
-    (Note::HostBitsCleared, c"host-bits-cleared"),
-];
-
 const fn same(a: &[u8], b: &[u8]) -> bool {
     let mut at = 0;
     while at < a.len() && at < b.len() && a[at] == b[at] {
@@ -128,17 +123,17 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
     at == a.len() && at == b.len()
 }
 
-// The names above are copies, which a change of the library's cannot pass by.
+// The names and numbers are copies, which a change of the library's cannot pass by.
 const _: () = {
     let mut at = 0;
     while at < DIALECTS.len() {
         assert!(same(DIALECTS[at].to_bytes(), dialect::ALL[at].name().as_bytes()));
         at += 1;
     }
-    let mut at = 0;
-    while at < NOTES.len() {
-        assert!(same(NOTES[at].1.to_bytes(), NOTES[at].0.id().as_bytes()));
-        assert!(NOTES[at].0 as usize == at);
-        at += 1;
-    }
+    assert!(IOC_NOTE_SPECIAL_ADDRESS == 1 << Note::SpecialAddress as u32);
+    assert!(IOC_NOTE_SPECIAL_ASN == 1 << Note::SpecialAsn as u32);
+    assert!(IOC_NOTE_UNDECODED_A_LABEL == 1 << Note::UndecodedALabel as u32);
+    assert!(IOC_NOTE_NON_ASCII_PATH == 1 << Note::NonAsciiPath as u32);
+    assert!(IOC_NOTE_FILE_EXTENSION_TLD == 1 << Note::FileExtensionTld as u32);
+    assert!(IOC_NOTE_HOST_BITS_CLEARED == 1 << Note::HostBitsCleared as u32);
 };

@@ -159,9 +159,7 @@ impl Door {
             result.kind = kind.map_or(IOC_KIND_ANY, number);
         }
         if let Ok(read) = &read {
-            for (bit, (note, _)) in names::NOTES.into_iter().enumerate() {
-                result.notes |= u32::from(read.notes.contains(note)) << bit;
-            }
+            result.notes = u32::from(read.notes.bits());
         }
         read
     }

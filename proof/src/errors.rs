@@ -71,7 +71,9 @@ crate::rows! {
     // Notes
     "Note::id" => { keep(note().id()) }
     "Note: Display" => { shown(&note()) }
-    "Notes::is_empty contains" => { keep((notes().is_empty(), notes().contains(note()))) }
+    "Notes::is_empty contains bits" => {
+        keep((notes().is_empty(), notes().contains(note()), notes().bits()))
+    }
     "Notes: Iterator" => {
         let mut of = notes();
         keep((of.next(), of.size_hint()));

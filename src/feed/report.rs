@@ -14,6 +14,13 @@ use crate::{
 /// How far the closing bracket of a redaction is looked for.
 const MAX_REDACTION: usize = 24;
 
+/// How far a key's next backslash is looked for beyond a blank.
+const MAX_COMPONENT: usize = 64;
+/// How far the bracket is looked for that closes a key in brackets.
+const MAX_BRACKETED: usize = 512;
+/// Room for the longest hive and the longest wrapper before it.
+const MAX_HIVE: usize = 96;
+
 /// The next entry at or after byte `at`: where it begins and ends, and where to look on. Every
 /// byte is looked at a bounded number of times.
 pub(super) fn next(line: &str, at: usize) -> Option<(usize, usize, usize)> {
@@ -27,7 +34,7 @@ pub(super) fn next(line: &str, at: usize) -> Option<(usize, usize, usize)> {
             at = at.saturating_add(c.len_utf8());
             continue;
         }
-        let (end, sure) = if registry::looks_like(rest) {
+        let (end, sure) = if starts_key(rest) {
             (key_end(rest, before), true)
         } else if let Some(scheme) = scheme_len(rest.as_bytes()) {
             (url_end(rest, scheme), true)
@@ -85,8 +92,7 @@ fn opens_word(rest: &str) -> bool {
     if rest.starts_with("*.") {
         return true;
     }
-    rest.starts_with('[')
-        && (registry::looks_like(rest) || refang::literal_len(rest.as_bytes()).is_some())
+    rest.starts_with('[') && (starts_key(rest) || refang::literal_len(rest.as_bytes()).is_some())
 }
 
 /// What ends a sentence or a list's item and is no part of a value.
@@ -104,8 +110,8 @@ fn scheme_len(rest: &[u8]) -> Option<usize> {
     }
 }
 
-/// A key ends at its closing quote; else at TAB, `|` or a comma, or where the words that follow a
-/// blank no longer lead to a backslash.
+/// A key ends at its closing quote; else at TAB, `|` or a comma, or at a blank after which no
+/// backslash is near.
 fn key_end(rest: &str, before: Option<u8>) -> usize {
     let bytes = rest.as_bytes();
     if let Some(quote @ (b'`' | b'"' | b'\'')) = before {
@@ -113,17 +119,46 @@ fn key_end(rest: &str, before: Option<u8>) -> usize {
             return end;
         }
     }
-    let limit =
-        bytes.iter().position(|b| matches!(b, b'\t' | b'|' | b'`' | b'"' | b',' | b'<' | b'>'));
-    let key = bytes.get(..limit.unwrap_or(bytes.len())).unwrap_or_default();
-    if key.first() == Some(&b'[') {
-        if let Some(end) = key.iter().position(|&b| b == b']') {
+    let limits = |b: u8| matches!(b, b'\t' | b'|' | b'`' | b'"' | b',' | b'<' | b'>');
+    if bytes.first() == Some(&b'[') {
+        let near = bytes.get(..bytes.len().min(MAX_BRACKETED)).unwrap_or_default();
+        if let Some(end) = near.iter().position(|&b| b == b']') {
             return end.saturating_add(1);
         }
     }
-    let last = key.iter().rposition(|&b| b == b'\\').unwrap_or(0);
-    let tail = key.get(last..).unwrap_or_default();
-    tail.iter().position(|&b| b == b' ').map_or(key.len(), |at| last.saturating_add(at))
+    let stop = |from: usize| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        let ends = |&b: &u8| limits(b) || b == b' ';
+        rest.iter().position(ends).map_or(bytes.len(), |at| from.saturating_add(at))
+    };
+    let mut end = stop(0);
+    loop {
+        let after = bytes.get(end..).unwrap_or_default();
+        match after.first() {
+            Some(b' ') => match leads_on(after, limits) {
+                Some(by) => end = stop(end.saturating_add(by)),
+                None => return end,
+            },
+            _ => return end,
+        }
+    }
+}
+
+/// How far beyond a blank a key goes on: to a backslash near by that begins no path of its own.
+fn leads_on(after: &[u8], limits: impl Fn(u8) -> bool) -> Option<usize> {
+    let near = after.get(..after.len().min(MAX_COMPONENT)).unwrap_or_default();
+    let at = near.iter().position(|&b| b == b'\\' || limits(b))?;
+    if near.get(at) != Some(&b'\\') {
+        return None;
+    }
+    let own = matches!(near.get(..at)?, [.., b' ' | b':' | b'%' | b'(' | b'['] | []);
+    let word = near.get(1..).and_then(|word| core::str::from_utf8(word).ok());
+    (!own && !word.is_some_and(starts_key)).then(|| at.saturating_add(1))
+}
+
+/// Whether a key begins here. Only as much is looked at as a hive and what wraps it can take.
+fn starts_key(rest: &str) -> bool {
+    registry::looks_like(rest.get(..ascii::char_floor(rest, MAX_HIVE)).unwrap_or_default())
 }
 
 /// A URL ends at a blank, a quote, or a bracket that it did not open itself.
