@@ -309,6 +309,9 @@ pub(crate) fn with_slack<const N: usize>(
 // to frame: each copy in other widths than it was stored costs as much as the parsing.
 #[inline(always)]
 pub(crate) fn fast(text: &[u8]) -> Option<(IpAddr, bool)> {
+    if ascii::SMALL {
+        return compact(text);
+    }
     // A quad's first dot is its second to fourth byte. So is that of `::1.2.3.4` alone among IPv6
     // texts; it takes the second turn. One test for the four: where the dot is nobody can predict.
     if text.first_chunk().is_some_and(|first| v4::has_dot(*first)) {
@@ -318,6 +321,16 @@ pub(crate) fn fast(text: &[u8]) -> Option<(IpAddr, bool)> {
     }
     let (bits, canonical) = v6::parse(text)?;
     Some((IpAddr::V6(Ipv6Addr::from_bits(bits)), canonical))
+}
+
+/// [`fast`] without kernels of its own: by the complete grammar, and canonical where the text is what
+/// would be written.
+#[inline(never)]
+fn compact(text: &[u8]) -> Option<(IpAddr, bool)> {
+    let (rest, ip) = address(text).ok()?;
+    let mut out = [0; MAX_LEN];
+    let size = write(ip, Form::Compressed, &mut out);
+    rest.is_empty().then_some((ip, out.get(..size) == Some(text)))
 }
 
 /// The whole grammar; finds the byte that broke it.

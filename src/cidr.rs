@@ -456,7 +456,8 @@ pub(crate) fn aligned(text: &str) -> Option<Cidr> {
 /// The prefix length of a netmask such as `255.255.255.0`, if its set bits are contiguous; `text`
 /// is the netmask alone, what the offset of `Netmask` points at.
 pub(crate) fn netmask_prefix(text: &str) -> Option<u8> {
-    let mask = address::v4::parse(text.as_bytes())?;
+    let (IpAddr::V4(mask), _) = address::fast(text.as_bytes())? else { return None };
+    let mask = mask.to_bits();
     let ones = mask.leading_ones();
     (mask.count_ones() == ones).then_some(ones).and_then(|ones| u8::try_from(ones).ok())
 }

@@ -347,6 +347,9 @@ pub(crate) fn is_number(label: &[u8]) -> bool {
 /// One sweep over an ASCII name; `None` for whatever needs a second look.
 #[inline]
 fn fast(text: &[u8], options: &Options) -> Option<Seen> {
+    if ascii::SMALL {
+        return None;
+    }
     let (name, trailing_dot) = match text {
         [name @ .., b'.'] => (name, true),
         name => (name, false),

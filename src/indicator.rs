@@ -202,6 +202,9 @@ impl<'a> Indicator<'a> {
     /// possible. `None` for whatever needs a second look.
     #[inline]
     pub(crate) fn quick(text: &'a str) -> Option<Parsed<Self>> {
+        if ascii::SMALL {
+            return None;
+        }
         macro_rules! view {
             ($variant:ident, $quick:expr) => {
                 if let Some(view) = $quick {

@@ -155,6 +155,9 @@ impl<'a> RegistryKey<'a> {
     /// [`parse`](Self::parse) without the diagnosis: `None` too for what needs a second look.
     #[inline]
     pub(crate) fn quick(text: &'a str) -> Option<Self> {
+        if crate::ascii::SMALL {
+            return None;
+        }
         fast(text)
     }
 

@@ -95,6 +95,9 @@ impl<'a> Url<'a> {
     /// [`parse`](Self::parse) without the diagnosis: `None` too for what needs a second look.
     #[inline]
     pub(crate) fn quick(text: &'a str) -> Option<Self> {
+        if ascii::SMALL {
+            return None;
+        }
         fast(text).map(|parts| Self { text, parts })
     }
 

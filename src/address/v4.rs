@@ -1,5 +1,7 @@
 //! The IPv4 kernels: text to 32 bits and back, without a branch that depends on the digits.
 
+use crate::ascii::SMALL;
+
 /// `.` in every byte.
 const DOTS: u64 = u64::from_ne_bytes([b'.'; 8]);
 /// `0` in every byte.
@@ -120,22 +122,32 @@ const fn octets() -> [u32; 256] {
     let mut table = [0; 256];
     let mut i = 0;
     while i < 256 {
-        let n = i as u32;
-        let (ones, tens, hundreds) = (48 + n % 10, 48 + n / 10 % 10, 48 + n / 100);
-        table[i] = match n {
-            0..10 => ones | 0x2e << 8,
-            10..100 => tens | ones << 8 | 0x2e << 16,
-            _ => hundreds | tens << 8 | ones << 16 | 0x2e << 24,
-        };
+        table[i] = octet(i as u8);
         i += 1;
     }
     table
 }
 
+/// The entry of [`OCTETS`], computed.
+#[expect(clippy::as_conversions, reason = "u8 to u32; `from` is not const")]
+#[expect(clippy::arithmetic_side_effects, reason = "quotients and remainders of a byte by constants")]
+const fn octet(n: u8) -> u32 {
+    let n = n as u32;
+    let (ones, tens, hundreds) = (48 + n % 10, 48 + n / 10 % 10, 48 + n / 100);
+    match n {
+        0..10 => ones | 0x2e << 8,
+        10..100 => tens | ones << 8 | 0x2e << 16,
+        _ => hundreds | tens << 8 | ones << 16 | 0x2e << 24,
+    }
+}
+
 /// The decimal text of an octet and a dot, and how many bytes the digits are.
 #[inline]
 pub(crate) fn decimal(value: u8) -> ([u8; 4], usize) {
-    let entry = OCTETS.get(usize::from(value)).copied().unwrap_or(0);
+    let entry = match SMALL {
+        true => octet(value),
+        false => OCTETS.get(usize::from(value)).copied().unwrap_or(0),
+    };
     let size = 1usize.wrapping_add(usize::from(value > 9)).wrapping_add(usize::from(value > 99));
     (entry.to_le_bytes(), size)
 }
