@@ -27,7 +27,7 @@ trap 'rm -rf "$scratch"' EXIT
 targets=("$@")
 [[ $# -gt 0 ]] || mapfile -t targets < <(cargo fuzz list)
 cargo fuzz build -s none
-runs=0
+runs=0 failed=0
 for target in "${targets[@]}"; do
     found=${FUZZ_FOUND:-$scratch/found}/$target
     mkdir -p "$found"
@@ -36,7 +36,8 @@ for target in "${targets[@]}"; do
         >"$scratch/log" 2>&1; then
         tail -n 100 "$scratch/log"
         echo "error: $target found something, or does not run"
-        exit 1
+        failed=$((failed + 1))
+        continue
     fi
     executed=$(awk '/^stat::number_of_executed_units:/ { print $2 }' "$scratch/log")
     share=$(grep '^share:' "$scratch/log" | tail -n 1 || true)
@@ -45,9 +46,10 @@ for target in "${targets[@]}"; do
         percent=$(sed -n 's/.*(\([0-9]*\) %).*/\1/p' <<<"$share")
         if [[ ${percent:-0} -lt 50 ]]; then
             echo "error: $target compares too little, or ran too short to tell"
-            exit 1
+            failed=$((failed + 1))
         fi
     fi
     runs=$((runs + executed))
 done
-echo "${#targets[@]} targets, $runs executions"
+echo "${#targets[@]} targets, $runs executions, $failed failed"
+[[ $failed -eq 0 ]]

@@ -35,7 +35,8 @@ pub(crate) const LIMIT_CODES: [Code; 5] = [
     Code::HashUnsupported,
 ];
 
-/// The most suggestions that are followed before the text must be read or left alone.
+/// Suggestions that may be followed before the text must be read or left alone, besides one for each
+/// of its bytes: each layer of brackets around a value is its own step.
 const MAX_STEPS: usize = 8;
 
 /// The laws over bytes: no door panics, and a text's bytes read as the text does.
@@ -225,7 +226,7 @@ fn refused(text: &str, error: Error, again: impl Fn(&str) -> Option<Error>) {
         let _ = (explained.to_string(), explained.suggestion().map(|s| s.to_string()));
     }
     let (mut text, mut error) = (text.to_owned(), error);
-    for _ in 0..MAX_STEPS {
+    for _ in 0..MAX_STEPS + text.len() {
         let Some(suggestion) = error.explain(&text).suggestion() else { return };
         let mended = suggestion.to_string();
         assert_ne!(mended, text, "{error}: the suggestion is the text");
