@@ -276,7 +276,7 @@ fn mended_spelling(error: Error, input: &str) -> Option<Mended<'_>> {
         }
         Code::AsnPrefixOther | Code::AsnBlankInside => {
             let asn = Asn::parse(input).ok()?;
-            let letters = input.bytes().take_while(u8::is_ascii_alphabetic).count();
+            let letters = ascii::find(input, |b| !b.is_ascii_alphabetic()).unwrap_or(0);
             // There are two prefixes: where one is not wanted, the other is.
             let form = match (input.get(..letters)?, error.code()) {
                 ("AS", Code::AsnPrefixOther) | ("ASN", Code::AsnBlankInside) => asn::Form::Asn,
@@ -289,13 +289,14 @@ fn mended_spelling(error: Error, input: &str) -> Option<Mended<'_>> {
         Code::NotCompressed => ip(input, false),
         // A `::` would have been spoken of first where it is not wanted.
         Code::DottedTail => {
-            let mut pairs = input.as_bytes().windows(2);
-            ip(input, pairs.all(|two| two != b"::"))
+            let bytes = input.as_bytes();
+            let mut pairs = bytes.iter().zip(bytes.iter().skip(1));
+            ip(input, !pairs.any(|pair| pair == (&b':', &b':')))
         }
         Code::GroupLeadingZero => {
             let group = input.get(at..)?;
-            let digits = group.bytes().take_while(u8::is_ascii_hexdigit).count();
-            let zeros = group.bytes().take_while(|&b| b == b'0').count();
+            let digits = ascii::find(group, |b| !b.is_ascii_hexdigit()).unwrap_or(group.len());
+            let zeros = ascii::find(group, |b| b != b'0').unwrap_or(group.len());
             let drop = zeros.min(digits.saturating_sub(1));
             Some(Mended::Edit(input.get(..at)?, "", group.get(drop..)?))
         }
@@ -304,7 +305,10 @@ fn mended_spelling(error: Error, input: &str) -> Option<Mended<'_>> {
             Ok(url) => Some(Mended::Url(url)),
             Err(_) => input.is_ascii().then_some(Mended::Lower(input)),
         },
-        Code::HostUpperCase | Code::HostTrailingDot | Code::SchemeUpperCase => {
+        Code::HostNotAscii
+        | Code::HostUpperCase
+        | Code::HostTrailingDot
+        | Code::SchemeUpperCase => {
             let url = Url::parse(input).ok().map(Mended::Url);
             url.or_else(|| Email::parse(input).ok().map(Mended::Email)).or_else(|| {
                 let options = host::Options::new().wildcard(true);

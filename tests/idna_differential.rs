@@ -3,159 +3,19 @@
 //!
 //! `idna` 1.1 takes its data from the same ICU4X release as this crate's table generator, so both
 //! are of one version of Unicode and no code point is left out. Differences that are known are
-//! decided by [`known`], which looks at the input alone.
+//! decided by `known` of `peers/idna.rs`, which looks at the input alone.
 //!
 //! `IOC_CANON_IDNA_HOSTS` sets how many random hosts are compared (20,000 unless told).
 
-use icu_normalizer::uts46::Uts46MapperBorrowed;
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
-use ioc_canon::idna::{Config, MAX_ASCII_LEN, MAX_UNICODE_LEN};
-use ioc_canon::{Code, Error};
+use ioc_canon::{
+    Code,
+    idna::{Config, MAX_ASCII_LEN},
+};
 
-/// One configuration in the words of both.
-struct Profile {
-    name: &'static str,
-    config: Config,
-    deny: AsciiDenyList,
-    hyphens: Hyphens,
-    length: DnsLength,
-}
-
-/// What the peer refuses of ASCII under [`Config::DNS`]: all but letters, digits, `-`, `.` and `_`.
-const ALL_BUT_UNDERSCORE: AsciiDenyList =
-    AsciiDenyList::new(true, "!\"#$%&'()*+,/:;<=>?@[\\]^`{|}~");
-
-fn profiles() -> [Profile; 6] {
-    let all = Config::new();
-    let profile =
-        |name, config, deny, hyphens, length| Profile { name, config, deny, hyphens, length };
-    [
-        profile(
-            "HOSTNAME",
-            Config::HOSTNAME,
-            AsciiDenyList::STD3,
-            Hyphens::Check,
-            DnsLength::Verify,
-        ),
-        profile("DNS", Config::DNS, ALL_BUT_UNDERSCORE, Hyphens::CheckFirstLast, DnsLength::Verify),
-        profile(
-            "std3 off",
-            all.use_std3_ascii_rules(false),
-            AsciiDenyList::EMPTY,
-            Hyphens::Check,
-            DnsLength::Verify,
-        ),
-        profile(
-            "lengths off",
-            all.verify_dns_length(false),
-            AsciiDenyList::STD3,
-            Hyphens::Check,
-            DnsLength::Ignore,
-        ),
-        profile(
-            "hyphens, lengths off",
-            all.check_hyphens(false).verify_dns_length(false),
-            AsciiDenyList::STD3,
-            Hyphens::Allow,
-            DnsLength::Ignore,
-        ),
-        profile(
-            "std3, hyphens, lengths off",
-            all.use_std3_ascii_rules(false).check_hyphens(false).verify_dns_length(false),
-            AsciiDenyList::EMPTY,
-            Hyphens::Allow,
-            DnsLength::Ignore,
-        ),
-    ]
-}
-
-/// Inputs on which the two are known to differ, each with its reason.
-fn known(domain: &str, profile: &Profile) -> Option<&'static str> {
-    // An `xn--xn--` label, once mapped.
-    let nested = |domain: &str| {
-        let mapped: String = Uts46MapperBorrowed::new().map_normalize(domain.chars()).collect();
-        mapped.contains("xn--xn--")
-    };
-    if profile.hyphens != Hyphens::Check && nested(domain) {
-        return Some(
-            "UTS #46 4.1 criterion 4, that no A-label decodes to what begins with xn--: the peer has it not",
-        );
-    }
-    None
-}
-
-/// How many comparisons were made, and how many inputs [`known`] took out.
-#[derive(Default)]
-struct Tally {
-    compared: u64,
-    known: u64,
-    too_small: u64,
-    accepted: u64,
-}
-
-impl Tally {
-    fn compare(&mut self, domain: &str, profile: &Profile) {
-        if known(domain, profile).is_some() {
-            self.known += 1;
-            return;
-        }
-        let peer = Uts46::new();
-        let verify = profile.length == DnsLength::Verify;
-
-        let mut out = [0; 4_096];
-        let room = if verify { MAX_ASCII_LEN } else { out.len() };
-        let is = profile.config.to_ascii(domain, &mut out[..room]);
-        let should =
-            peer.to_ascii(domain.as_bytes(), profile.deny, profile.hyphens, profile.length);
-        offset_holds(domain, is);
-        if !verify && is.map_err(Error::code) == Err(Code::BufferTooSmall) {
-            // The one refusal that is this crate's own; a label it does not hold is a long one.
-            assert!(domain.chars().count() > 59, "{domain:?}");
-            self.too_small += 1;
-        } else {
-            let is = is.ok().map(|len| std::str::from_utf8(&out[..len]).unwrap());
-            assert_eq!(is, should.as_deref().ok(), "{}: ToASCII of {domain:?}", profile.name);
-            self.compared += 1;
-            self.accepted += u64::from(is.is_some());
-        }
-
-        // The peer verifies no lengths here; ours does: a name is then good if it is in ASCII, too.
-        let mut out = [0; 4_096];
-        let room = if verify { MAX_UNICODE_LEN } else { out.len() };
-        let is = profile.config.to_unicode(domain, &mut out[..room]);
-        offset_holds(domain, is);
-        let (text, verdict) = peer.to_unicode(domain.as_bytes(), profile.deny, profile.hyphens);
-        let should = (verdict.is_ok() && (!verify || should.is_ok())).then_some(&*text);
-        if !verify && is.map_err(Error::code) == Err(Code::BufferTooSmall) {
-            self.too_small += 1;
-        } else {
-            let is = is.ok().map(|len| std::str::from_utf8(&out[..len]).unwrap());
-            assert_eq!(is, should, "{}: ToUnicode of {domain:?}", profile.name);
-            self.compared += 1;
-        }
-    }
-
-    fn report(&self, what: &str) {
-        let all = self.compared + self.known + self.too_small;
-        println!(
-            "{what}: {} of {all} compared ({:.1} %), {} accepted, {} known, {} too small a buffer",
-            self.compared,
-            self.compared as f64 * 100.0 / all as f64,
-            self.accepted,
-            self.known,
-            self.too_small
-        );
-        assert!(self.compared * 2 >= all);
-    }
-}
-
-/// An error's offset is in the text, and on a character.
-#[track_caller]
-fn offset_holds(domain: &str, result: Result<usize, Error>) {
-    if let Err(error) = result {
-        assert!(domain.is_char_boundary(error.offset()), "{domain:?} {error:?}");
-    }
-}
+#[path = "peers/idna.rs"]
+mod peer;
+use peer::{Tally, profiles};
 
 #[test]
 fn every_scalar_value_in_four_contexts() {

@@ -1,10 +1,8 @@
-//! Every law, over any bytes: as one text of each kind, as each platform's spelling, and as a feed.
+//! `detect` of `tests/targets/mod.rs`.
 
 #![no_main]
 
-#[path = "../../tests/laws/mod.rs"]
-mod laws;
+#[path = "../../tests/targets/mod.rs"]
+mod targets;
 
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|data: &[u8]| laws::bytes(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::detect(data));

@@ -83,8 +83,9 @@ fn everything(text: &str, out: &mut [u8], sink: &mut Sink) -> core::fmt::Result 
         }
     }
     write!(sink, "{}", refang::refang(text).is_clean())?;
+    let at = &raw mut SCRATCH;
     // SAFETY: one thread, and this is the only place that uses it.
-    let scratch = unsafe { &mut *&raw mut SCRATCH };
+    let scratch = unsafe { &mut *at };
     let sniffed = feed::sniff(text.as_bytes()).options();
     let layouts =
         [Options::PLAIN, Options::ADBLOCK, Options::REPORT, Options::MISP_COMPOSITE, sniffed];

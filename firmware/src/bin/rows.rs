@@ -94,10 +94,8 @@ fn suggest(dialect: &Dialect, kind: Kind, text: &str, out: &mut [u8]) -> Option<
 #[inline(never)]
 fn explain(error: Error, text: &str, out: &mut [u8]) -> bool {
     let explained = error.explain(text);
-    if let Some(suggestion) = explained.suggestion() {
-        if suggestion.write_into(out).is_err() {
-            return false;
-        }
+    if explained.suggestion().is_some_and(|suggestion| suggestion.write_into(out).is_err()) {
+        return false;
     }
     write!(Length(0), "{error:#}{explained}").is_ok()
 }
@@ -157,8 +155,9 @@ fn failed(what: &str, input: &[u8]) {
 
 #[unsafe(no_mangle)]
 extern "C" fn entry() -> ! {
+    let (out, scratch) = (&raw mut OUT, &raw mut SCRATCH);
     // SAFETY: one thread, and each is borrowed here alone.
-    let (out, scratch) = unsafe { (&mut *&raw mut OUT, &mut *&raw mut SCRATCH) };
+    let (out, scratch) = unsafe { (&mut *out, &mut *scratch) };
     let mut depths = Depths::default();
     let (mut passed, mut wrong) = (0, 0);
     let mut count = |held: bool, what: &str, input: &[u8]| {

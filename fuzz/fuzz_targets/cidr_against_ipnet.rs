@@ -1,0 +1,8 @@
+//! `cidr_against_ipnet` of `tests/targets/mod.rs`.
+
+#![no_main]
+
+#[path = "../../tests/targets/mod.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::cidr_against_ipnet(data));

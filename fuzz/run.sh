@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Runs every fuzz target, or those named, for a number of seconds from its committed corpus.
+#
+#   fuzz/run.sh                20 seconds each
+#   fuzz/run.sh 1800 url feed  30 minutes of each of these two
+#
+# $FUZZ_SEED fixes the seed. What is found new is kept under $FUZZ_FOUND, if that is set, and thrown away otherwise. A target
+# that compares prints how many executions reached the comparison; less than half is a failure.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+seconds=${1:-20}
+[[ $# -gt 0 ]] && shift
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
+
+twice() { "$@" || { echo "once more: $*"; sleep 5; "$@"; }; }
+if ! command -v c++ >/dev/null; then
+    [[ $EUID -eq 0 ]] || { echo "error: install g++"; exit 1; }
+    twice apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive twice apt-get install -y -qq --no-install-recommends g++
+fi
+command -v cargo-fuzz >/dev/null || twice cargo install --locked cargo-fuzz@0.13.2
+# cargo-fuzz passes unstable flags; the variable lets the stable compiler take them.
+export RUSTC_BOOTSTRAP=1
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+targets=("$@")
+[[ $# -gt 0 ]] || mapfile -t targets < <(cargo fuzz list)
+cargo fuzz build -s none
+runs=0
+for target in "${targets[@]}"; do
+    found=${FUZZ_FOUND:-$scratch/found}/$target
+    mkdir -p "$found"
+    if ! cargo fuzz run -s none "$target" "$found" "fuzz/corpus/$target" -- -print_final_stats=1 \
+        -max_total_time="$seconds" -max_len=1024 -dict=fuzz/ioc.dict -seed="${FUZZ_SEED:-0}" \
+        >"$scratch/log" 2>&1; then
+        tail -n 100 "$scratch/log"
+        echo "error: $target found something, or does not run"
+        exit 1
+    fi
+    executed=$(awk '/^stat::number_of_executed_units:/ { print $2 }' "$scratch/log")
+    share=$(grep '^share:' "$scratch/log" | tail -n 1 || true)
+    printf '%-20s %12s executions  %s\n' "$target" "$executed" "${share#share: }"
+    if [[ $target == *_against_* ]]; then
+        percent=$(sed -n 's/.*(\([0-9]*\) %).*/\1/p' <<<"$share")
+        if [[ ${percent:-0} -lt 50 ]]; then
+            echo "error: $target compares too little, or ran too short to tell"
+            exit 1
+        fi
+    fi
+    runs=$((runs + executed))
+done
+echo "${#targets[@]} targets, $runs executions"
