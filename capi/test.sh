@@ -3,8 +3,8 @@
 # C++17, wrong calls and cut feeds, against the static and the shared library and under valgrind; what
 # the shared object imports; an installation that pkg-config finds. The last line is the figure.
 #
-# CARGO_FLAGS=--no-default-features leaves out internationalised names. Needs cargo, cc, c++, nm, make,
-# pkg-config, valgrind, and cbindgen (the version below).
+# Needs cargo, cc, c++, nm, make, pkg-config, valgrind, and cbindgen (the version below). The rows are
+# those of a library with internationalised names, the default.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
@@ -30,7 +30,7 @@ cbindgen --quiet --config cbindgen.toml . | diff -u include/ioc_canon.h - ||
     { echo "error: the header is not that of the source: capi/test.sh --write"; exit 1; }
 
 echo "== libraries"
-cargo build --quiet --locked --release ${CARGO_FLAGS:-}
+cargo build --quiet --locked --release
 lib=$CARGO_TARGET_DIR/release
 # Nothing but moving bytes: no allocator, and no `abort`, which the panic handler would call.
 imports=$(nm -D --undefined-only "$lib/libioc_canon.so" | awk '$1 == "U" { sub(/@.*/, "", $2); print $2 }')
