@@ -3,7 +3,8 @@
 # C++17, wrong calls and cut feeds, against the static and the shared library and under valgrind; what
 # the shared object imports; an installation that pkg-config finds. The last line is the figure.
 #
-# Needs cargo, cc, c++, nm, make, pkg-config, valgrind, and cbindgen (the version below).
+# Needs cargo, cc, c++, nm, make, pkg-config, valgrind, and cbindgen (the version below). The rows are
+# those of a library with internationalised names, the default.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
