@@ -241,4 +241,9 @@ mod tests {
             assert_eq!(char_floor(text, at), floor);
         }
     }
+
+    #[test]
+    fn classes_are_what_the_compiler_made_of_them() {
+        assert_eq!(classes(), CLASS);
+    }
 }

@@ -130,7 +130,10 @@ const fn octets() -> [u32; 256] {
 
 /// The entry of [`OCTETS`], computed.
 #[expect(clippy::as_conversions, reason = "u8 to u32; `from` is not const")]
-#[expect(clippy::arithmetic_side_effects, reason = "quotients and remainders of a byte by constants")]
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "quotients and remainders of a byte by constants"
+)]
 const fn octet(n: u8) -> u32 {
     let n = n as u32;
     let (ones, tens, hundreds) = (48 + n % 10, 48 + n / 10 % 10, 48 + n / 100);
@@ -254,5 +257,10 @@ mod tests {
             let (digits, n) = decimal(octet);
             assert_eq!(core::str::from_utf8(&digits[..n]), Ok(&*octet.to_string()));
         }
+    }
+
+    #[test]
+    fn octets_are_what_the_compiler_made_of_them() {
+        assert_eq!(octets(), OCTETS);
     }
 }

@@ -362,4 +362,10 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn tables_are_what_the_compiler_made_of_them() {
+        assert_eq!(hex(), HEX);
+        assert_eq!(runs(), RUNS);
+    }
 }
