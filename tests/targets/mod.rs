@@ -151,7 +151,7 @@ pub(crate) fn refang(data: &[u8]) {
                 || tail.to_ascii_lowercase().contains("zzp")
         }
         Indicator::Email(email) => {
-            email.local().contains(['[', ']', '(', ')', '{', '}', '*', '"', '\\'])
+            email.local().contains(['[', ']', '(', ')', '{', '}', '*', '"', '\\', '/', '?', '#'])
         }
         _ => false,
     };
