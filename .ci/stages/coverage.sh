@@ -12,7 +12,9 @@ if ! rustup --quiet component add llvm-tools; then
 fi
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-# Modules of unit tests are in src/ but are not what is measured.
-cargo llvm-cov --quiet --locked --all-features --tests --ignore-filename-regex '/tests(/|\.rs)' \
-    --show-missing-lines --fail-under-lines 99 | tee "$log"
+# Modules of unit tests are in src/ but are not what is measured; src/defmt.rs writes to a logger that
+# firmware has and tests have not (the proof builds it). One test runs examples where cargo puts them
+# otherwise.
+cargo llvm-cov --quiet --locked --all-features --tests --show-missing-lines --fail-under-lines 99 \
+    --ignore-filename-regex '/tests(/|\.rs)|/src/defmt\.rs' -- --skip readme_shows_what_is | tee "$log"
 awk '/^TOTAL/ { print $10 " of lines, " $9 " of " $8 " not run" }' "$log"

@@ -25,7 +25,7 @@ else
     what=(--in-diff "$scratch/diff")
 fi
 status=0
-cargo mutants --jobs 2 --timeout 60 --no-shuffle --colors never --output "$scratch" "${what[@]}" \
+cargo mutants --jobs 2 --timeout 300 --no-shuffle --colors never --output "$scratch" "${what[@]}" \
     -- --all-features --lib --tests || status=$?
 # 2: some lived; 3: some ran into the time limit, which is a death.
 if [[ $status -ne 0 && $status -ne 2 && $status -ne 3 ]]; then
