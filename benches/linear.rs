@@ -93,6 +93,7 @@ const LENGTHS: [usize; 3] = [400, 800, 1600];
 type Door = (&'static str, fn(&str));
 
 fn doors() -> Vec<Door> {
+    #[cfg_attr(not(feature = "idna"), expect(unused_mut, reason = "the doors of IDN are added"))]
     let mut doors: Vec<Door> = vec![
         ("detect", |text| explained(text, Indicator::detect(text))),
         ("host", |text| explained(text, Host::parse(text).map(Into::into))),

@@ -506,6 +506,7 @@ fn is_asn(bytes: &[u8]) -> bool {
 /// Whether the canonical text of a host has the shape of a host as well: `1.2.3.4-１` would be read
 /// back as a range.
 #[cold]
+#[inline(never)]
 fn maps_to_a_name(host: &Host<'_>) -> bool {
     shape(host.canonical(&mut host::Buffer::new())) == Ok(Kind::Host)
 }
