@@ -40,8 +40,8 @@ With no FILE a small embedded sample is linted; `-` is standard input.
   --explain CODE   say what a code such as C006 means
   --help           this text
 
-stdout: one line per accepted entry. stderr: one line per refusal, then a summary; there
-passwords in URLs are masked and what a terminal might act on is escaped.
+stdout: one line per accepted entry. stderr: one line per refusal (with --json none), then a
+summary; there passwords in URLs are masked and what a terminal might act on is escaped.
 exit status: 0 all accepted, 1 something refused, 2 could not run.
 ";
 
@@ -74,8 +74,13 @@ fn main() -> ExitCode {
     let run = run.and_then(|()| linter.out.flush());
     match run {
         Ok(()) => {}
-        // Whoever read the output has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        // Whoever read the output has seen enough. What was left unread was not judged, so this is
+        // not the status of a run in which all was accepted.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            // Dropping the writer would try to write again.
+            std::mem::forget(linter);
+            return ExitCode::from(1);
+        }
         Err(error) => {
             eprintln!("lint_feed: {error}");
             return ExitCode::from(2);
@@ -107,7 +112,9 @@ fn arguments() -> Result<Option<Config>, Box<dyn std::error::Error>> {
             }
             Long("explain") => {
                 let id = parser.value()?.string()?;
-                let code = Code::from_id(&id).ok_or_else(|| format!("there is no code {id:?}"))?;
+                let named = || Code::ALL.iter().copied().find(|code| code.name() == id);
+                let code = Code::from_id(&id).or_else(named);
+                let code = code.ok_or_else(|| format!("there is no code {id:?}"))?;
                 print(&explained(code));
                 return Ok(None);
             }

@@ -26,8 +26,9 @@ const FILES: [&str; 11] = [
 ];
 
 /// Whose flash is measured.
-const PROGRAMS: [&str; 13] = [
+const PROGRAMS: [&str; 14] = [
     "empty",
+    "idna",
     "asn",
     "address",
     "cidr",

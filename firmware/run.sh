@@ -100,6 +100,10 @@ for set in plain idna; do
     for name in "${kinds[@]}" detect everything; do
         within "flash of $name, $set" "${size[$set,$name]}" "$(budget "$set" "$name" 3)"
     done
+    if [[ $set == idna ]]; then
+        echo "both directions of UTS #46: ${size[idna,idna]} bytes of flash"
+        within "flash of idna, idna" "${size[idna,idna]}" "$(budget idna idna 3)"
+    fi
     for name in "${kinds[@]}" detect display explain check suggest feed; do
         within "stack of $name, $set" "${stack[$set,$name]}" "$(budget "$set" "$name" 4)"
     done

@@ -203,6 +203,11 @@ fn run(rest: &str, wanted: fn(char) -> bool) -> usize {
     rest.chars().take_while(|&c| wanted(c)).fold(0, |sum, c| sum.saturating_add(c.len_utf8()))
 }
 
+/// TAB and whatever ends a line.
+const fn is_separator(c: char) -> bool {
+    matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 /// How `input`, refused by `error`, is mended; `None` where a person has to decide.
 fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
     let at = error.offset();
@@ -222,6 +227,8 @@ fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
         },
         Code::AsnBlanks | Code::RangeBlank => edit(leading(b' '), ""),
         Code::AsnSign => edit(first, ""),
+        // What separates two values is not taken out between them.
+        Code::ControlCharacter if rest.starts_with(is_separator) => None,
         Code::ControlCharacter => edit(run(rest, ascii::is_forbidden), ""),
         Code::ZeroWidth => edit(run(rest, host::is_zero_width), ""),
         Code::AsnLeadingZero

@@ -3,7 +3,7 @@
 //! ```text
 //! host  = [ "*." ] label *( "." label ) [ "." ]      ; "*." only where the caller asks
 //! label = ldu [ *( ldu / "-" ) ldu ]                 ; 1 to 63 octets, the name at most 253
-//! ldu   = ALPHA / DIGIT / "_"                        ; "_" not under HostRules::Hostname
+//! ldu   = ALPHA / DIGIT / "_"                        ; "_" not under Rules::Hostname
 //! ```
 //! Source: RFC 1034 §3.5, RFC 1123 §2.1, RFC 2181 §11, RFC 5890 (A-labels). Refused: empty and
 //! over-long labels, hyphens at a label's ends, a last label that is a number (programs read such a

@@ -194,7 +194,15 @@ impl<'a> Indicator<'a> {
     pub fn read(text: &'a str) -> Result<Parsed<Self>, Error> {
         match Self::quick(text) {
             Some(read) => Ok(read),
-            None => Self::read_as(Kind::of(text)?, text),
+            None => {
+                let read = Self::read_as(Kind::of(text)?, text)?;
+                match read.get() {
+                    Self::Host(host) if !text.is_ascii() && !maps_to_a_name(host) => {
+                        Err(Error::new(Code::NotAnIndicator, 0))
+                    }
+                    _ => Ok(read),
+                }
+            }
         }
     }
 
@@ -488,8 +496,22 @@ fn is_asn(bytes: &[u8]) -> bool {
     let start = rest.iter().position(|b| !matches!(b, b' ' | b'-' | b'+')).unwrap_or(rest.len());
     let number = rest.get(start..).unwrap_or_default();
     let starts = number.first().is_some_and(|&b| ascii::is(b, class::DIGIT));
-    let dotted_name = number.contains(&b'.') && number.iter().any(|&b| ascii::is(b, class::ALPHA));
+    // A name may have labels beyond ASCII, and dots of UTS #46.
+    let dots = number.contains(&b'.')
+        || number
+            .windows(3)
+            .any(|c| matches!(c, b"\xe3\x80\x82" | b"\xef\xbc\x8e" | b"\xef\xbd\xa1"));
+    let letter = |&b: &u8| ascii::is(b, class::ALPHA) || b == b'_' || b >= 0x80;
+    let dotted_name = dots && number.iter().any(letter);
     starts && !dotted_name
+}
+
+/// Whether the canonical text of a host has the shape of a host as well: `1.2.3.4-１` would be read
+/// back as a range.
+#[cold]
+#[inline(never)]
+fn maps_to_a_name(host: &Host<'_>) -> bool {
+    shape(host.canonical(&mut host::Buffer::new())) == Ok(Kind::Host)
 }
 
 /// Four decimal parts, alone, before `/` and digits, or before `-` and more of the same.

@@ -527,7 +527,11 @@ fn redaction(rest: &[u8]) -> Step {
     let inner = near.get(1..).unwrap_or_default();
     let end = inner.iter().position(|&b| b == close);
     let named = end.and_then(|end| inner.get(..end)).unwrap_or_default();
-    match named.iter().any(|b| b.is_ascii_alphanumeric()) {
+    // An address in brackets is one in the wrong place; its kind says so better.
+    let address = named.iter().any(|b| matches!(b, b':' | b'.'))
+        && named.iter().all(|b| b.is_ascii_hexdigit() || matches!(b, b':' | b'.'));
+    let zone = named.starts_with(b":") || named.contains(&b'%') && named.contains(&b':');
+    match named.iter().any(|b| b.is_ascii_alphanumeric()) && !address && !zone {
         true => Step::Redaction,
         false => Step::Odd,
     }

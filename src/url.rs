@@ -262,7 +262,8 @@ fn fast(text: &str) -> Option<Parts> {
     let scheme = text.iter().position(|&b| !ascii::is(b, class::SCHEME))?;
     let (name, after) = text.split_at_checked(scheme)?;
     let authority = after.strip_prefix(b"://")?;
-    if !name.first().is_some_and(|&b| ascii::is(b, class::ALPHA)) {
+    let hostless = name.eq_ignore_ascii_case(b"mailto") || name.eq_ignore_ascii_case(b"magnet");
+    if hostless || !name.first().is_some_and(|&b| ascii::is(b, class::ALPHA)) {
         return None;
     }
     let end =
@@ -439,7 +440,10 @@ fn check_host(host: &str, host_port: &str, bracketed: bool) -> Result<(), Error>
 /// Whether a reader would take the user part for the server: it is an address, or a dotted name
 /// before an `@` that is followed by nothing but a port's digits.
 fn looks_like_host(user: &str, host: &str) -> bool {
-    let name = ascii::before(user, b':');
+    let name = match user.strip_prefix('[') {
+        Some(v6) => ascii::before(v6, b']'),
+        None => ascii::before(user, b':'),
+    };
     let digits = host.bytes().all(|b| b.is_ascii_digit());
     Address::parse(name).is_ok() || (digits && name.contains('.'))
 }
@@ -455,7 +459,7 @@ mod tests {
 
     #[test]
     fn fast_and_slow_agree() {
-        let schemes = ["http", "HTTPS", "a+b", "1a", ""];
+        let schemes = ["http", "HTTPS", "a+b", "1a", "", "mailto", "Magnet"];
         let authorities = [
             "example.com",
             "Example.com.",
@@ -522,6 +526,8 @@ mod tests {
         refused("http://127.0.0.1./", Code::UrlNumericHost, 15);
         refused("https://1.2.3.4@80", Code::UrlUserIsHost, 8);
         refused("https://1.2.3.4@example.com/", Code::UrlUserIsHost, 8);
+        refused("https://[::1]@example.com/", Code::UrlUserIsHost, 8);
+        refused("https://[::1]:80@example.com/", Code::UrlUserIsHost, 8);
         refused("https://example.com@80", Code::UrlUserIsHost, 8);
         assert!(Url::parse("https://google.com@evil.example/").is_ok());
     }

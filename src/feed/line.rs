@@ -97,7 +97,8 @@ impl<'a> Tokens<'a> {
             return Some(self.halves(token));
         }
         // Names can follow only where the line goes on.
-        if self.at == self.line.len() || !is_sink(token.text) {
+        let blank_next = self.rest().as_bytes().first().is_some_and(|&b| is_blank(b));
+        if !blank_next || !is_sink(token.text) {
             return (!token.text.is_empty()).then(|| self.block(token));
         }
         // An address that stands for nowhere, then names: a line of a hosts file.
@@ -221,13 +222,16 @@ impl<'a> Iterator for Tokens<'a> {
                 (from < to).then(|| self.token(from, to))
             }
             State::Names => {
-                self.skip_blanks();
+                let separator = |b: &u8| is_blank(*b) || matches!(b, b',' | b';');
+                let rest = self.rest().as_bytes();
+                let skipped = rest.iter().position(|b| !separator(b)).unwrap_or(rest.len());
+                self.at = self.at.saturating_add(skipped);
                 let rest = self.rest();
                 if rest.is_empty() || rest.starts_with('#') {
                     self.state = State::Done;
                     return None;
                 }
-                Some(self.take(plain_end(rest.as_bytes(), 0).max(1)))
+                Some(self.take(plain_end(rest.as_bytes(), 0)))
             }
         }
     }

@@ -145,6 +145,7 @@ fn character(c: char, rules: Rules) -> Option<Code> {
 
 /// A label with hyphens at its third and fourth place, under [`Rules::Hostname`].
 #[cfg(feature = "idna")]
+#[inline(never)]
 fn a_label(label: &str) -> Result<(), Error> {
     if !is_a_label(label) {
         return Err(Error::new(Code::HyphensAt34, 0));
@@ -167,6 +168,7 @@ fn is_a_label(label: &str) -> bool {
 
 /// Whether an A-label decodes to a valid label.
 #[cfg(feature = "idna")]
+#[inline(never)]
 fn decodes(label: &str) -> bool {
     Config::HOSTNAME.to_ascii(label, &mut [0; 64]).is_ok()
 }
@@ -189,8 +191,10 @@ const fn config(hostname: bool) -> Config {
 }
 
 /// A name beyond ASCII without the root's dot: what UTS #46 makes of it, and what DNS and other
-/// parsers would make of that.
+/// parsers would make of that. Not inlined, nor are the others with a buffer of their own: stacks
+/// are small where this runs, and only one of them is needed at a time.
 #[cfg(feature = "idna")]
+#[inline(never)]
 fn beyond_ascii(name: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
     let mut out = [0; crate::idna::MAX_ASCII_LEN];
     let config = config(rules == Rules::Hostname);
@@ -225,6 +229,7 @@ fn beyond_ascii(name: &str, _: Rules, _: &mut Seen) -> Result<(), Error> {
 /// The canonical text of a name beyond ASCII that was read before.
 #[cfg(feature = "idna")]
 #[cold]
+#[inline(never)]
 pub(super) fn mapped<'s>(name: &str, seen: Seen, scratch: &'s mut Scratch) -> &'s str {
     let body = name.strip_prefix("*.").filter(|_| seen.has(Seen::WILDCARD));
     let star = if body.is_some() { "*." } else { "" };
@@ -246,6 +251,7 @@ pub(super) fn mapped<'s>(_: &str, _: Seen, _: &'s mut Scratch) -> &'s str {
 
 /// The display form of a canonical name: the whole is decoded, or what of it can be.
 #[cfg(feature = "idna")]
+#[inline(never)]
 pub(super) fn display<'b>(canonical: &str, buffer: &'b mut UnicodeBuffer) -> &'b str {
     let room = crate::idna::MAX_UNICODE_LEN;
     let star = if canonical.starts_with("*.") { 2 } else { 0 };
