@@ -6,7 +6,7 @@ use std::{
     fmt::Write as _,
     fs,
     io::Write as _,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, Stdio},
 };
 
@@ -63,19 +63,15 @@ fn picture() -> String {
     text
 }
 
-/// The example as cargo has built it, or builds it now.
-fn lint_feed() -> PathBuf {
-    let test = env::current_exe().unwrap();
-    let build = test.parent().and_then(Path::parent).unwrap();
-    let example = build.join(format!("examples/lint_feed{}", env::consts::EXE_SUFFIX));
-    if !example.exists() {
-        let status = Command::new(env!("CARGO"))
-            .args(["build", "--example", "lint_feed"])
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .status();
-        assert!(status.unwrap().success());
+/// The example by cargo, which builds it where it has not been built: `cargo test --tests` does not.
+fn lint_feed() -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["run", "--quiet", "--example", "lint_feed"]);
+    if !cfg!(debug_assertions) {
+        command.arg("--release");
     }
-    example
+    command.arg("--").current_dir(env!("CARGO_MANIFEST_DIR"));
+    command
 }
 
 fn capture() -> String {
@@ -95,7 +91,7 @@ fn capture() -> String {
         .iter()
         .map(|wanted| sample.lines().find(|line| line.starts_with(wanted)).expect("a sample line"))
         .collect();
-    let mut child = Command::new(lint_feed())
+    let mut child = lint_feed()
         .args(["--for", "threatconnect", "--kind", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
