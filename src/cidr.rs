@@ -237,7 +237,7 @@ impl Cidr {
     /// `BufferTooSmall`.
     #[inline]
     pub fn write_form_into(&self, form: Form, out: &mut [u8]) -> Result<usize, Error> {
-        address::with_slack(out, |slack| self.write(form, slack))
+        emit::with_slack(out, |slack| self.write(form, slack))
     }
 
     #[inline]
@@ -253,11 +253,11 @@ impl Cidr {
         if form == Form::Bare && self.is_single() {
             return size;
         }
-        let ([a, b, c, _], digits) = address::v4::decimal(self.prefix);
+        let (digits, bits) = address::v4::decimal(self.prefix);
         if let Some(slot) = out.get_mut(size..).and_then(<[u8]>::first_chunk_mut) {
-            *slot = [b'/', a, b, c];
+            *slot = (digits << 8 | u32::from(b'/')).to_le_bytes();
         }
-        size.wrapping_add(1).wrapping_add(digits)
+        size.wrapping_add(1).wrapping_add(usize::try_from(bits / 8).unwrap_or(0))
     }
 }
 

@@ -242,7 +242,7 @@ fn groups(bits: u128) -> [u16; 8] {
 ///
 /// Every group is stored; the run's are stored over. So no branch depends on the address but for
 /// the mapped ones.
-#[inline]
+#[inline(never)]
 pub(crate) fn write(bits: u128, out: &mut [u8; MAX_LEN]) -> usize {
     if is_mapped(bits) {
         let [.., a, b, c, d] = bits.to_be_bytes();
@@ -274,7 +274,7 @@ pub(crate) fn write(bits: u128, out: &mut [u8; MAX_LEN]) -> usize {
 
 /// Writes all eight groups without `::`, leading zeros or a dotted tail, and gives the length.
 /// Bytes after the text are overwritten.
-#[inline]
+#[inline(never)]
 pub(crate) fn write_full(bits: u128, out: &mut [u8; MAX_LEN]) -> usize {
     let mut at = 0usize;
     for group in groups(bits) {
