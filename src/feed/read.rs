@@ -2,7 +2,8 @@
 
 use super::{Format, Options, Scratch};
 use crate::{
-    Address, Endpoint, Error, Host, Indicator, Kind, Parsed, Range, ascii,
+    Address, Endpoint, Error, Host, Indicator, Kind, Parsed, Range,
+    ascii::{self, class},
     endpoint::Form,
     error::Code,
     host,
@@ -110,7 +111,7 @@ fn read<'s>(
         }
         Ok(_) => None,
         // A cut value is not made whole by taking off the dots that say so.
-        Err(error) if error.code() == Code::Truncated => return Err(error),
+        Err(error) if error.code() == Code::Truncated || is_bare(token) => return Err(error),
         Err(error) => Some(error),
     };
     again(token, error, options, scratch)
@@ -180,6 +181,15 @@ fn again<'s>(
         Ok(indicator) => Ok(Reading { indicator, edited: true }),
         Err(error) => Err(back(error, prefix.len())),
     }
+}
+
+/// Whether nothing stands around or in a token that could be edited: it is made of letters, digits,
+/// hyphens and dots, and begins and ends with one of the former.
+fn is_bare(token: &str) -> bool {
+    let ends = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = token.as_bytes();
+    let plain = bytes.iter().all(|&b| ascii::is(b, class::LDH) || b == b'.');
+    plain && ends(bytes.first()) && ends(bytes.last())
 }
 
 const HTTP: &str = "http://";
