@@ -12,7 +12,9 @@
 //! | [`Cidr`] | the address and the prefix length | 5, 17 |
 //! | [`Range`] | the two addresses | 8, 32 |
 //!
-//! The words above stand in the program's symbols and not in the device; the views of text have no
+//! The words above stand in the program's symbols and not in the device: besides the data a value is
+//! three ids of two bytes there, an address within a block or a range three more (`proof/defmt` reads
+//! the bytes of every type, and looks for texts in the program that logged them). The views of text have no
 //! `Format`, since a log of a device is no place for whole texts of strangers: `as_str()` has one.
 
 use core::net::IpAddr;
@@ -134,7 +136,7 @@ impl Format for Range {
 mod tests {
     use super::*;
 
-    /// Writing needs a logger, which is `unsafe` to make; that every type has a `Format` does not.
+    /// Writing needs a logger, which is `unsafe` to make: `proof/defmt` is where the bytes are read.
     const fn has_format<T: Format>() {}
 
     const _: () = {
