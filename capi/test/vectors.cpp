@@ -244,7 +244,7 @@ private:
             return;
         }
         equal("outcome", is.outcome(), unescape(row[2]));
-        for (std::uint32_t dialect = 1; is.status != IOC_REFUSED && dialect <= 5; dialect++) {
+        for (std::uint32_t dialect = 1; is.status != IOC_REFUSED && dialect <= IOC_DIALECT_ECS; dialect++) {
             const auto &column = row[2 + dialect];
             const auto shown = show(dialect, door(row[1]), text);
             equal(ioc_dialect_name(dialect), shown.outcome(),
