@@ -119,7 +119,7 @@ pub(crate) fn room(pieces: &Pieces<'_>) -> usize {
 pub(crate) fn write(pieces: &Pieces<'_>, out: &mut [u8]) -> Result<usize, Error> {
     let size = out.len();
     let mut rest = out;
-    for piece in pieces {
+    for piece in pieces.iter().filter(|piece| !piece.bytes.is_empty()) {
         rest = put(*piece, rest).ok_or(Error::new(Code::BufferTooSmall, 0))?;
     }
     Ok(size.saturating_sub(rest.len()))
@@ -136,6 +136,21 @@ pub(crate) fn write_one(piece: Piece<'_>, out: &mut [u8]) -> Result<usize, Error
     Ok(size.saturating_sub(rest.len()))
 }
 
+/// Writes an ASCII text in small letters at the start of `out`.
+///
+/// # Errors
+/// `BufferTooSmall`.
+#[inline]
+pub(crate) fn write_lower(text: &str, out: &mut [u8]) -> Result<usize, Error> {
+    match out.get_mut(..text.len()) {
+        None => Err(Error::new(Code::BufferTooSmall, 0)),
+        Some(slot) => {
+            copy(slot, text.as_bytes(), Fold::Lower);
+            Ok(text.len())
+        }
+    }
+}
+
 /// Writes one piece and gives back what is left of `out`.
 #[inline]
 fn put<'o>(piece: Piece<'_>, out: &'o mut [u8]) -> Option<&'o mut [u8]> {
@@ -147,13 +162,71 @@ fn put<'o>(piece: Piece<'_>, out: &'o mut [u8]) -> Option<&'o mut [u8]> {
         return Some(rest);
     }
     let (slot, rest) = out.split_at_mut_checked(piece.bytes.len())?;
-    let pairs = slot.iter_mut().zip(piece.bytes);
     match piece.fold {
-        Fold::Lower => pairs.for_each(|(to, b)| *to = b.to_ascii_lowercase()),
-        Fold::TurnSlashes => pairs.for_each(|(to, &b)| *to = if b == b'/' { b'\\' } else { b }),
-        Fold::Keep | Fold::HalveBackslashes => slot.copy_from_slice(piece.bytes),
+        Fold::Lower => copy(slot, piece.bytes, Fold::Lower),
+        Fold::TurnSlashes => turned(slot, piece.bytes, Fold::TurnSlashes),
+        Fold::Keep | Fold::HalveBackslashes => copy(slot, piece.bytes, Fold::Keep),
     }
     Some(rest)
+}
+
+/// Copies bytes, folded, from one slice to another of the same length. Up to 32 of them, which most
+/// texts have, go in two blocks that may overlap.
+#[inline(always)]
+fn copy(to: &mut [u8], from: &[u8], fold: Fold) {
+    match from.len() {
+        16..=32 => ends::<16>(to, from, fold),
+        8..=15 => ends::<8>(to, from, fold),
+        4..=7 => ends::<4>(to, from, fold),
+        _ => turned(to, from, fold),
+    }
+}
+
+/// Copies the first and the last `L` bytes.
+#[inline(always)]
+fn ends<const L: usize>(to: &mut [u8], from: &[u8], fold: Fold) {
+    // As arrays: a loop over two slices would go byte by byte.
+    let block = |to: &mut [u8; L], from: &[u8; L]| match fold {
+        Fold::Keep => *to = *from,
+        _ => turned(to, from, fold),
+    };
+    if let (Some(to), Some(from)) = (to.first_chunk_mut(), from.first_chunk()) {
+        block(to, from);
+    }
+    if let (Some(to), Some(from)) = (to.last_chunk_mut(), from.last_chunk()) {
+        block(to, from);
+    }
+}
+
+/// [`copy`] byte by byte, as the compiler sees fit. Nothing is halved here.
+#[inline(always)]
+fn turned(to: &mut [u8], from: &[u8], fold: Fold) {
+    let pairs = to.iter_mut().zip(from);
+    match fold {
+        Fold::Lower => pairs.for_each(|(to, b)| *to = b.to_ascii_lowercase()),
+        Fold::TurnSlashes => pairs.for_each(|(to, &b)| *to = if b == b'/' { b'\\' } else { b }),
+        Fold::Keep | Fold::HalveBackslashes => to.copy_from_slice(from),
+    }
+}
+
+/// Lets `write` render into `out` itself where it has room to spare, else beside it.
+#[inline]
+pub(crate) fn with_slack<const N: usize>(
+    out: &mut [u8],
+    write: impl FnOnce(&mut [u8; N]) -> usize,
+) -> Result<usize, Error> {
+    if let Some(slack) = out.first_chunk_mut() {
+        return Ok(write(slack));
+    }
+    let mut slack = [0; N];
+    let size = write(&mut slack);
+    match (out.get_mut(..size), slack.get(..size)) {
+        (Some(slot), Some(text)) => {
+            slot.copy_from_slice(text);
+            Ok(size)
+        }
+        _ => Err(Error::new(Code::BufferTooSmall, 0)),
+    }
 }
 
 /// Hands the text to a formatter: in one call, which honours width, where it is one piece of known

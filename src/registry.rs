@@ -166,6 +166,9 @@ impl<'a> RegistryKey<'a> {
     /// [`parse`](Self::parse) without the diagnosis: `None` too for what needs a second look.
     #[inline]
     pub(crate) fn quick(text: &'a str) -> Option<Self> {
+        if crate::ascii::SMALL {
+            return None;
+        }
         fast(text)
     }
 
@@ -269,6 +272,9 @@ impl<'a> RegistryKey<'a> {
     /// # Errors
     /// `BufferTooSmall`.
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
+        if self.is_canonical() {
+            return emit::write_one(Piece::keep(self.text), out);
+        }
         emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out)
     }
 
@@ -371,7 +377,12 @@ pub(crate) fn looks_like(text: &str) -> bool {
     if rest.first_chunk::<5>().is_some_and(|head| head.eq_ignore_ascii_case(b"HKEY_")) {
         return true;
     }
-    let name = rest.split(|&b| matches!(b, b'\\' | b'/' | b':' | b']')).next().unwrap_or_default();
+    let ends = |b: &u8| matches!(b, b'\\' | b'/' | b':' | b']');
+    // Most are a name and a separator.
+    if hive::spelled(rest).is_some_and(|name| rest.get(name.len).is_none_or(ends)) {
+        return true;
+    }
+    let name = rest.split(ends).next().unwrap_or_default();
     !matches!(Hive::named(name), Err(Code::HiveMissing | Code::HiveUnknown))
 }
 

@@ -1,11 +1,13 @@
 //! One token: strictly first, then without what stands around it, then without its defanging.
 
-use super::{Options, Scratch};
+use super::{Format, Options, Scratch};
 use crate::{
-    Address, Endpoint, Error, Host, Indicator, Kind, Parsed, Range, ascii,
+    Address, Endpoint, Error, Host, Indicator, Kind, Parsed, Range,
+    ascii::{self, class},
     endpoint::Form,
     error::Code,
     host,
+    indicator::{Ask, Quick},
     refang::{self, Refanged},
     registry,
 };
@@ -18,11 +20,6 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// A token that needed no edit.
-    pub(super) const fn as_it_stands(indicator: Indicator<'a>) -> Self {
-        Self { indicator, edited: false }
-    }
-
     /// The indicator.
     #[must_use]
     pub const fn indicator(&self) -> Indicator<'a> {
@@ -40,18 +37,81 @@ impl<'a> Reading<'a> {
 const ONE_LABEL: host::Options = host::Options::new();
 
 /// Reads a token; error offsets count from its first byte.
-pub(super) fn read<'s>(
+pub(super) fn reading<'s>(
     token: &'s str,
     options: &Options,
     scratch: &'s mut Scratch,
 ) -> Result<Reading<'s>, Error> {
-    let error = match strict(token, options) {
+    match Indicator::quick(token, Quick).map(Parsed::value) {
+        Some(indicator) if stands(&indicator, options) => Ok(Reading { indicator, edited: false }),
+        _ => read(token, options, scratch),
+    }
+}
+
+/// [`reading`] without telling of edits: the hot door.
+pub(super) fn indicator<'s>(
+    token: &'s str,
+    options: &Options,
+    scratch: &'s mut Scratch,
+) -> Result<Indicator<'s>, Error> {
+    Indicator::quick(token, Token { token, options, scratch })
+}
+
+struct Token<'s, 'o> {
+    token: &'s str,
+    options: &'o Options,
+    scratch: &'s mut Scratch,
+}
+
+impl<'s> Ask<'s> for Token<'s, '_> {
+    type Answer = Result<Indicator<'s>, Error>;
+
+    #[inline(always)]
+    fn made(self, indicator: Indicator<'s>, _: bool) -> Self::Answer {
+        match stands(&indicator, self.options) {
+            true => Ok(indicator),
+            false => {
+                let token = self.token;
+                self.look(token)
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn look(self, token: &'s str) -> Self::Answer {
+        read(token, self.options, self.scratch).map(|reading| reading.indicator())
+    }
+}
+
+/// Whether what a fast path has read is what the token is to be read as.
+#[inline(always)]
+fn stands(indicator: &Indicator<'_>, options: &Options) -> bool {
+    // Of a composite only its parts can be read so.
+    let wanted = options.kind.is_none_or(|kind| kind == indicator.kind());
+    wanted && options.format != Format::Composite && !bears_mark(indicator, options)
+}
+
+/// Reads a token that no fast path has read, or that does not stand.
+#[inline(never)]
+fn read<'s>(
+    token: &'s str,
+    options: &Options,
+    scratch: &'s mut Scratch,
+) -> Result<Reading<'s>, Error> {
+    // The fast paths have been tried.
+    let first = match options.kind {
+        None if options.format != Format::Composite => {
+            lenient(Indicator::look(token), token, options)
+        }
+        _ => strict(token, options),
+    };
+    let error = match first {
         Ok(indicator) if !bears_mark(&indicator, options) => {
             return Ok(Reading { indicator, edited: false });
         }
         Ok(_) => None,
         // A cut value is not made whole by taking off the dots that say so.
-        Err(error) if error.code() == Code::Truncated => return Err(error),
+        Err(error) if error.code() == Code::Truncated || is_bare(token) => return Err(error),
         Err(error) => Some(error),
     };
     again(token, error, options, scratch)
@@ -123,6 +183,15 @@ fn again<'s>(
     }
 }
 
+/// Whether nothing stands around or in a token that could be edited: it is made of letters, digits,
+/// hyphens and dots, and begins and ends with one of the former.
+fn is_bare(token: &str) -> bool {
+    let ends = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = token.as_bytes();
+    let plain = bytes.iter().all(|&b| ascii::is(b, class::LDH) || b == b'.');
+    plain && ends(bytes.first()) && ends(bytes.last())
+}
+
 const HTTP: &str = "http://";
 
 /// Reads what was trimmed as it stands.
@@ -146,13 +215,22 @@ fn fill(refanged: &Refanged<'_>, prefix: &str, scratch: &mut Scratch) -> Result<
 
 /// Reads a token as it stands.
 fn strict<'a>(text: &'a str, options: &Options) -> Result<Indicator<'a>, Error> {
-    if matches!(options.format, super::Format::Composite) && text.contains('|') {
+    if matches!(options.format, Format::Composite) && text.contains('|') {
         return Endpoint::parse_form(text, Form::Pipe, &ONE_LABEL).map(Indicator::Endpoint);
     }
     let read = match options.kind {
         None => Indicator::read(text),
         Some(kind) => Indicator::read_as(kind, text),
     };
+    lenient(read, text, options)
+}
+
+/// What was read, or a name of one label where the options allow for it.
+fn lenient<'a>(
+    read: Result<Parsed<Indicator<'a>>, Error>,
+    text: &'a str,
+    options: &Options,
+) -> Result<Indicator<'a>, Error> {
     match read.map(Parsed::value) {
         Err(error) if options.single_labels && error.code() == Code::SingleLabel => {
             match options.kind {
@@ -175,13 +253,14 @@ fn named<'a>(name: &'a str, options: &Options) -> Result<Host<'a>, Error> {
 }
 
 /// Whether an indicator that was read may be a defanged one all the same.
-pub(super) fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
+#[inline(always)]
+fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
     match indicator {
-        Indicator::Url(url) if options.refang => {
+        Indicator::Url(url) if options.refang && url.may_bear_mark() => {
             url.userinfo().is_some() || refang::is_defanged_scheme(url.scheme())
         }
         // UTS #46 lets typographic quotes into names.
-        Indicator::Host(host) => is_wrapped(host.as_str()),
+        Indicator::Host(host) => host.is_unicode() && is_wrapped(host.as_str()),
         _ => false,
     }
 }
