@@ -29,40 +29,57 @@ fi
 cbindgen --quiet --config cbindgen.toml . | diff -u include/ioc_canon.h - ||
     { echo "error: the header is not that of the source: capi/test.sh --write"; exit 1; }
 
+# Nothing but moving bytes: no allocator, and no `abort`, which the panic handler would call.
+imports() {
+    local symbol symbols
+    symbols=$(nm -D --undefined-only "$1" | awk '$1 == "U" { sub(/@.*/, "", $2); print $2 }')
+    for symbol in $symbols; do
+        case $symbol in
+            memcpy | memmove | memset | memcmp | bcmp) ;;
+            abort) echo "error: a panic can be reached (proof/run.sh why says where)" >&2; exit 1 ;;
+            *) echo "error: the shared object imports $symbol" >&2; exit 1 ;;
+        esac
+    done
+    echo $symbols
+}
+
 echo "== libraries"
 cargo build --quiet --locked --release
 lib=$CARGO_TARGET_DIR/release
-# Nothing but moving bytes: no allocator, and no `abort`, which the panic handler would call.
-imports=$(nm -D --undefined-only "$lib/libioc_canon.so" | awk '$1 == "U" { sub(/@.*/, "", $2); print $2 }')
-for symbol in $imports; do
-    case $symbol in
-        memcpy | memmove | memset | memcmp | bcmp) ;;
-        abort) echo "error: a panic can be reached (proof/run.sh why says where)"; exit 1 ;;
-        *) echo "error: the shared object imports $symbol"; exit 1 ;;
-    esac
-done
+imports=$(imports "$lib/libioc_canon.so")
 exports=$(nm -D --defined-only "$lib/libioc_canon.so" | awk '{ print $3 }' | sort)
 declared=$(grep -o '\bioc_[a-z_]*(' include/ioc_canon.h | tr -d '(' | sort -u)
 diff <(echo "$exports") <(echo "$declared" | grep -v '^ioc_entry_fn$') ||
     { echo "error: exported is not what is declared"; exit 1; }
 
 echo "== programs"
-shared="-L$lib -lioc_canon -Wl,-rpath,$lib"
-ln -sf libioc_canon.so "$lib/libioc_canon.so.0"
-for link in "$lib/libioc_canon.a" "$shared"; do
-    cc -std=c99 $warnings -Iinclude test/vectors.c -o "$out/vectors_c" $link
-    cc -std=c99 $warnings -Iinclude test/misuse.c -o "$out/misuse" $link
-    c++ -std=c++17 $warnings -Iinclude test/vectors.cpp -o "$out/vectors_cpp" $link
-    "$out/vectors_c" "$vectors"
-    "$out/vectors_cpp" "$vectors"
-    "$out/misuse" "$feed"
-done
+# The programs against the static and the shared library of a folder; whatever follows is theirs.
+programs() {
+    local lib=$1 link shared
+    shift
+    shared="-L$lib -lioc_canon -Wl,-rpath,$lib"
+    ln -sf libioc_canon.so "$lib/libioc_canon.so.0"
+    for link in "$lib/libioc_canon.a" "$shared"; do
+        cc -std=c99 $warnings -Iinclude test/vectors.c -o "$out/vectors_c" $link
+        cc -std=c99 $warnings -Iinclude test/misuse.c -o "$out/misuse" $link
+        c++ -std=c++17 $warnings -Iinclude test/vectors.cpp -o "$out/vectors_cpp" $link
+        "$out/vectors_c" "$vectors" "$@"
+        "$out/vectors_cpp" "$vectors" "$@"
+        "$out/misuse" "$feed"
+    done
+}
+programs "$lib"
 
 echo "== valgrind"
 grind="valgrind --quiet --error-exitcode=9 --leak-check=no"
 $grind "$out/vectors_c" "$vectors" | tee "$out/c"
 $grind "$out/vectors_cpp" "$vectors" | tee "$out/cpp"
 $grind "$out/misuse" "$feed" | tee "$out/misuse.txt"
+
+echo "== without internationalised names"
+CARGO_TARGET_DIR=$CARGO_TARGET_DIR/ascii cargo build --quiet --locked --release --no-default-features
+imports "$CARGO_TARGET_DIR/ascii/release/libioc_canon.so" >"$out/imports"
+programs "$CARGO_TARGET_DIR/ascii/release" H011 | tee "$out/ascii"
 
 echo "== installation"
 make --quiet install PREFIX="$out/usr" >/dev/null
@@ -72,9 +89,27 @@ LD_LIBRARY_PATH=$out/usr/lib "$out/example" HTTP://Example.COM 10.0.0.5/8 | tee 
 grep -q $'^url\thttp://example.com$' "$out/example.txt"
 grep -q '^C006' "$out/example.txt"
 
+# The lines of the README, between what it leaves to the reader.
+{
+    cat <<'END'
+#include <string.h>
+#include <ioc_canon.h>
+void block(const char *);
+void warn(const char *, ...);
+void lines(const char *);
+void lines(const char *text)
+{
+END
+    sed -n '/^```c$/,/^```$/{/^```/!p;}' ../README.md
+    echo '}'
+} >"$out/readme.c"
+grep -q ioc_canonical "$out/readme.c"
+cc -std=c99 $warnings -c "$out/readme.c" -o "$out/readme.o" $(pkg-config --cflags ioc_canon)
+
 cp "$lib/libioc_canon.so" "$out/stripped.so"
 strip "$out/stripped.so"
 size() { stat -c %s "$1"; }
 echo "$(<"$out/c"); $(<"$out/cpp"); $(<"$out/misuse.txt"); valgrind clean;" \
     ".so $(($(size "$out/stripped.so") / 1024)) KiB stripped," \
-    ".a $(($(size "$lib/libioc_canon.a") / 1024)) KiB; imports $(echo $imports)"
+    ".a $(($(size "$lib/libioc_canon.a") / 1024)) KiB; imports $imports;" \
+    "without idna$(grep -o '[0-9]* wrong, [0-9]* left out' "$out/ascii" | sort -u | sed 's/^/ /')"

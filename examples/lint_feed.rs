@@ -12,8 +12,7 @@ use std::{
 };
 
 use ioc_canon::{
-    Code, Dialect, Error, Indicator, Kind,
-    dialect::{ECS, MISP, OPENCTI, THREATCONNECT, THREATSTOP},
+    Code, Dialect, Error, Indicator, Kind, dialect,
     feed::{self, Decoder, Entry, Options, Scratch},
 };
 use serde::Serialize;
@@ -120,8 +119,7 @@ fn arguments() -> Result<Option<Config>, Box<dyn std::error::Error>> {
             }
             Long("for") => {
                 let name = parser.value()?.string()?;
-                let all = [THREATCONNECT, THREATSTOP, OPENCTI, MISP, ECS];
-                let known = all.into_iter().find(|dialect| dialect.name() == name);
+                let known = dialect::named(&name).copied();
                 config.dialect =
                     Some(known.ok_or_else(|| format!("there is no platform {name:?}"))?);
             }

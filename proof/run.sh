@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Proves that no public function can reach a panic, an allocator or the standard library: see
 # src/main.rs. For each feature set the proof must link, and must not link with the control, whose
-# error has to name the missing symbol; then every public function must have a row or a reason.
+# error has to name the missing symbol; then every public function must have a row or a reason. Shows
+# beside it that defmt's logs are ids and numbers: defmt/src/main.rs.
 #   proof/run.sh            proves
 #   proof/run.sh why [SET]  lists where panics are left, from the machine code
 set -euo pipefail
@@ -45,6 +46,11 @@ for set in "${sets[@]}"; do
     fi
     echo "proved with features '$set'; the control fails, naming PANIC_IS_REACHABLE"
 done
+
+# What defmt's logs are made of, in a program that logs every code and holds the text of none.
+mapfile -t texts < <(grep -o '"expected [^"][^"]*"' ../src/error.rs | tr -d '"' | sort -u)
+cargo build --quiet --locked --release --manifest-path defmt/Cargo.toml
+"$CARGO_TARGET_DIR/release/ioc-canon-defmt-wire" "${texts[@]}"
 
 # rustdoc's JSON is unstable; RUSTC_BOOTSTRAP lets the stable toolchain write it.
 RUSTC_BOOTSTRAP=1 cargo rustdoc --quiet --locked --manifest-path ../Cargo.toml --lib --all-features \

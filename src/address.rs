@@ -62,6 +62,14 @@ pub enum Form {
 
 impl Address {
     /// The address; every one is valid.
+    ///
+    /// # Example
+    /// ```
+    /// use core::net::{IpAddr, Ipv6Addr};
+    /// use ioc_canon::Address;
+    /// let address = Address::new(IpAddr::V6(Ipv6Addr::LOCALHOST));
+    /// assert_eq!((address.to_string(), address.ip()), ("::1".into(), Ipv6Addr::LOCALHOST.into()));
+    /// ```
     #[must_use]
     pub const fn new(ip: IpAddr) -> Self {
         Self(ip)
@@ -90,6 +98,16 @@ impl Address {
     /// # Errors
     /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank` and the codes `OctetDigit` to
     /// `AddressHasPort` (`A001` to `A017`).
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Address, Code};
+    /// assert_eq!(Address::parse("2001:DB8:0:0::1")?, Address::parse("2001:db8::1")?);
+    /// // Octal to some programs, decimal to others.
+    /// let error = Address::parse("10.0.010.1").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::OctetLeadingZero, 5));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[inline]
     pub fn parse(text: &str) -> Result<Self, Error> {
         match fast(text.as_bytes()) {
@@ -127,6 +145,14 @@ impl Address {
     /// What the address is for, where IANA set its block aside: the smallest such block. Where the
     /// address embeds an IPv4 address, that one is judged first: `::ffff:10.0.0.1` is
     /// [`Special::Private`], `::ffff:8.8.8.8` is [`Special::V4Mapped`].
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Address, address::Special};
+    /// assert_eq!(Address::parse("::ffff:10.0.0.1")?.special(), Some(Special::Private));
+    /// assert_eq!(Address::parse("8.8.8.8")?.special(), None);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn special(self) -> Option<Special> {
         match self.0 {
@@ -141,6 +167,15 @@ impl Address {
 
     /// The IPv4 address inside an IPv4-mapped, NAT64 (`64:ff9b::/96`), 6to4 or Teredo address; of
     /// Teredo's two the client's.
+    ///
+    /// # Example
+    /// ```
+    /// use core::net::Ipv4Addr;
+    /// use ioc_canon::Address;
+    /// let inner = Address::parse("64:ff9b::198.51.100.7")?.embedded_v4();
+    /// assert_eq!(inner, Some(Ipv4Addr::new(198, 51, 100, 7)));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn embedded_v4(self) -> Option<Ipv4Addr> {
         match self.0 {
@@ -167,6 +202,15 @@ impl Address {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Address, address};
+    /// let mut bytes = [0; address::MAX_LEN];
+    /// let length = Address::parse("2001:0DB8::1")?.write_into(&mut bytes)?;
+    /// assert_eq!(&bytes[..length], b"2001:db8::1");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[inline]
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         self.write_form_into(Form::Compressed, out)

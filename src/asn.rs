@@ -88,6 +88,17 @@ impl Asn {
     /// # Errors
     /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank` and the codes `AsnDigit` to
     /// `AsnForeignDigit` (`N001` to `N009`).
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Asn, Code};
+    /// for text in ["12345", "AS12345", "asn 12345", "AS-12345", "0.12345"] {
+    ///     assert_eq!(Asn::parse(text)?, Asn::new(12345));
+    /// }
+    /// let error = Asn::parse("AS 012345").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::AsnLeadingZero, 3));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse(text: &str) -> Result<Self, Error> {
         Self::read(text).map(Parsed::value)
     }
@@ -104,6 +115,15 @@ impl Asn {
     ///
     /// # Errors
     /// As [`parse`](Self::parse).
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Asn;
+    /// assert!(Asn::read("AS12345")?.is_canonical());
+    /// let read = Asn::read("12345")?;
+    /// assert!(!read.is_canonical() && read.value().number() == 12345);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
         match Self::quick(text) {
             Some(read) => Ok(read),
@@ -119,6 +139,13 @@ impl Asn {
     }
 
     /// The special class of the number, if it has one.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Asn, asn::Special};
+    /// assert_eq!(Asn::new(64512).special(), Some(Special::Private));
+    /// assert_eq!(Asn::new(13335).special(), None);
+    /// ```
     #[must_use]
     pub const fn special(self) -> Option<Special> {
         match self.0 {
@@ -142,6 +169,15 @@ impl Asn {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Asn, asn};
+    /// let mut bytes = [0; asn::MAX_LEN];
+    /// let length = Asn::new(12345).write_into(&mut bytes)?;
+    /// assert_eq!(&bytes[..length], b"AS12345");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         emit::with_slack(out, |slack| write(self.0, slack))
     }

@@ -63,6 +63,17 @@ impl Cidr {
     ///
     /// # Errors
     /// `PrefixOver32`, `PrefixOver128`, `HostBits`, all at offset 0.
+    ///
+    /// # Example
+    /// ```
+    /// use core::net::Ipv4Addr;
+    /// use ioc_canon::{Cidr, Code};
+    /// let block = Cidr::new(Ipv4Addr::new(10, 0, 0, 0).into(), 8)?;
+    /// assert_eq!(block.to_string(), "10.0.0.0/8");
+    /// let error = Cidr::new(Ipv4Addr::new(10, 0, 0, 5).into(), 8).unwrap_err();
+    /// assert_eq!(error.code(), Code::HostBits);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub const fn new(first: IpAddr, prefix: u8) -> Result<Self, Error> {
         match Self::new_truncating(first, prefix) {
             Ok(_) if has_host_bits(first, prefix) => Err(Error::new(Code::HostBits, 0)),
@@ -126,12 +137,30 @@ impl Cidr {
     }
 
     /// Whether `address` is in the block. An IPv4-mapped address is IPv6: no IPv4 block holds it.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Address, Cidr};
+    /// let block = Cidr::parse("198.51.100.0/24")?;
+    /// assert!(block.contains(Address::parse("198.51.100.7")?));
+    /// assert!(!block.contains(Address::parse("::ffff:198.51.100.7")?));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn contains(self, address: impl Into<Address>) -> bool {
         same_bits(self.first, address.into().ip(), self.prefix)
     }
 
     /// Whether the two blocks share an address: one then holds the other.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Cidr;
+    /// let (all, some) = (Cidr::parse("10.0.0.0/8")?, Cidr::parse("10.1.0.0/16")?);
+    /// assert!(all.overlaps(&some) && some.overlaps(&all));
+    /// assert!(!some.overlaps(&Cidr::parse("10.2.0.0/16")?));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn overlaps(self, other: &Self) -> bool {
         same_bits(self.first, other.first, self.prefix.min(other.prefix))
@@ -169,6 +198,17 @@ impl Cidr {
     /// # Errors
     /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, the codes of addresses (`A001` to
     /// `A017`) and `PrefixMissing` to `PrefixTrailing` (`C001` to `C008`).
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Cidr, Code};
+    /// assert_eq!(Cidr::parse("198.51.100.72/29")?.prefix(), 29);
+    /// let typed = "198.51.100.77/29";
+    /// let error = Cidr::parse(typed).unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::HostBits, 11));
+    /// assert_eq!(error.explain(typed).suggestion().unwrap().to_string(), "198.51.100.72/29");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[inline]
     pub fn parse(text: &str) -> Result<Self, Error> {
         match fast(text.as_bytes()) {
@@ -208,6 +248,15 @@ impl Cidr {
     ///
     /// # Errors
     /// As [`parse`](Self::parse) but for `HostBits`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Cidr, Note};
+    /// let read = Cidr::parse_truncating("198.51.100.77/29")?;
+    /// assert!(read.notes().contains(Note::HostBitsCleared));
+    /// assert_eq!(read.value().to_string(), "198.51.100.72/29");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse_truncating(text: &str) -> Result<Parsed<Self>, Error> {
         let (ip, prefix, canonical) = match fast(text.as_bytes()) {
             Some(read) => read,
@@ -226,6 +275,15 @@ impl Cidr {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Cidr, cidr};
+    /// let mut bytes = [0; cidr::MAX_LEN];
+    /// let length = Cidr::parse("2001:DB8::/32")?.write_into(&mut bytes)?;
+    /// assert_eq!(&bytes[..length], b"2001:db8::/32");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[inline]
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         self.write_form_into(Form::Compressed, out)

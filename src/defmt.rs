@@ -4,16 +4,19 @@
 //! |---|---|---|
 //! | [`Code`] | `code 3006`: its number, which `Code::id` writes `C006` | 2 |
 //! | [`Error`] | `code 3006 at 7` | 6 |
-//! | [`Class`] | `Config`, `DataRetrieval`, `UseCase` | 1 |
-//! | [`Kind`], [`Note`] | their names | 1 |
+//! | [`Class`] | `Config`, `DataRetrieval`, `UseCase` | 0: the id of the word says it |
+//! | [`Kind`], [`Note`] | their names | 0 |
 //! | [`Notes`] | `notes 0b100001`, a bit for each | 1 |
 //! | [`Asn`] | `AS12345` | 4 |
 //! | [`Address`] | `198.51.100.7`; the eight groups of IPv6 | 4, 16 |
 //! | [`Cidr`] | the address and the prefix length | 5, 17 |
 //! | [`Range`] | the two addresses | 8, 32 |
 //!
-//! The words above stand in the program's symbols and not in the device; the views of text have no
-//! `Format`, since a log of a device is no place for whole texts of strangers: `as_str()` has one.
+//! The words above stand in the program's symbols and not in the device: besides its data a value is
+//! three ids of two bytes there, and an address within a block or a range three more (`proof/defmt`
+//! reads the bytes of every type, and looks for texts in the program that logged them). The views of
+//! text have no `Format`, since a log of a device is no place for whole texts of strangers: `as_str()`
+//! has one.
 
 use core::net::IpAddr;
 
@@ -134,7 +137,7 @@ impl Format for Range {
 mod tests {
     use super::*;
 
-    /// Writing needs a logger, which is `unsafe` to make; that every type has a `Format` does not.
+    /// Writing needs a logger, which is `unsafe` to make: `proof/defmt` is where the bytes are read.
     const fn has_format<T: Format>() {}
 
     const _: () = {

@@ -63,6 +63,16 @@ impl<'a> Email<'a> {
     /// # Errors
     /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, the codes of group E, and for the
     /// domain those of group H.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Email};
+    /// let email = Email::parse("John.Doe@Example.COM")?;
+    /// assert_eq!((email.local(), email.domain().to_string()), ("John.Doe", "example.com".into()));
+    /// let error = Email::parse("john@doe@example.com").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::EmailSecondAt, 8));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse(text: &'a str) -> Result<Self, Error> {
         Self::parse_with(text, &host::Options::new())
     }
@@ -79,6 +89,16 @@ impl<'a> Email<'a> {
     ///
     /// # Errors
     /// As [`parse`](Self::parse).
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Email, host};
+    /// assert!(Email::parse("root@localhost").is_ok());
+    /// let two = host::Options::new().min_labels(2);
+    /// let error = Email::parse_with("root@localhost", &two).unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::SingleLabel, 5));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse_with(text: &'a str, options: &host::Options) -> Result<Self, Error> {
         match fast(text, options) {
             Some(domain) => Ok(Self { text, domain }),
@@ -120,6 +140,15 @@ impl<'a> Email<'a> {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Email, email};
+    /// let mut bytes = [0; email::MAX_LEN];
+    /// let length = Email::parse("A@Example.COM")?.write_into(&mut bytes)?;
+    /// assert_eq!(&bytes[..length], b"A@example.com");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         if self.is_canonical() {
             return emit::write_one(Piece::keep(self.text), out);

@@ -64,6 +64,16 @@ impl<'a> Endpoint<'a> {
     /// # Errors
     /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, the codes of group P, and for the
     /// server those of groups H and A.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Endpoint};
+    /// assert_eq!(Endpoint::parse("Example.COM:443")?.to_string(), "example.com:443");
+    /// assert_eq!(Endpoint::parse("[2001:DB8::1]:443")?.to_string(), "[2001:db8::1]:443");
+    /// let error = Endpoint::parse("example.com:65536").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::PortTooLarge, 12));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse(text: &'a str) -> Result<Self, Error> {
         Self::parse_with(text, &TWO_LABELS)
     }
@@ -89,6 +99,14 @@ impl<'a> Endpoint<'a> {
     ///
     /// # Errors
     /// As [`parse`](Self::parse).
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Endpoint, endpoint::Form, host};
+    /// let endpoint = Endpoint::parse_form("198.51.100.7|443", Form::Pipe, &host::Options::new())?;
+    /// assert_eq!(endpoint.to_string(), "198.51.100.7:443");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse_form(text: &'a str, form: Form, options: &host::Options) -> Result<Self, Error> {
         grammar::preflight(text, MAX_INPUT)?;
         let (server, digits, v6) = split(text, form)?;
@@ -137,6 +155,15 @@ impl<'a> Endpoint<'a> {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Endpoint, endpoint};
+    /// let mut bytes = [0; endpoint::MAX_LEN];
+    /// let length = Endpoint::parse("Example.COM:443")?.write_into(&mut bytes)?;
+    /// assert_eq!(&bytes[..length], b"example.com:443");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         if self.is_canonical() {
             return emit::write_one(Piece::keep(self.text), out);

@@ -125,6 +125,16 @@ impl<'a> FileHash<'a> {
     ///
     /// # Errors
     /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, `HashLength`, `HashDigit`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, FileHash};
+    /// let hash = FileHash::parse("DA39A3EE5E6B4B0D3255BFEF95601890AFD80709")?;
+    /// assert_eq!(hash.algorithm().name(), "SHA-1");
+    /// assert_eq!(hash.to_string(), "da39a3ee5e6b4b0d3255bfef95601890afd80709");
+    /// assert_eq!(FileHash::parse("da39a3ee").unwrap_err().code(), Code::HashLength);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse(text: &'a str) -> Result<Self, Error> {
         Self::quick(text).ok_or_else(|| refusal(text))
     }
@@ -179,6 +189,15 @@ impl<'a> FileHash<'a> {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{FileHash, hash};
+    /// let mut bytes = [0; hash::MAX_LEN];
+    /// let length = FileHash::parse("D41D8CD98F00B204E9800998ECF8427E")?.write_into(&mut bytes)?;
+    /// assert_eq!(&bytes[..length], b"d41d8cd98f00b204e9800998ecf8427e");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         if self.is_canonical() {
             return emit::write_one(Piece::keep(self.text), out);

@@ -177,6 +177,17 @@ impl<'a> Host<'a> {
     ///
     /// # Errors
     /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, `Truncated` and the codes of group H.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Host};
+    /// let host = Host::parse("WWW.Example.COM.")?;
+    /// assert_eq!(host.to_string(), "www.example.com");
+    /// assert!(!host.is_canonical() && host.as_str() == "WWW.Example.COM.");
+    /// let error = Host::parse("www..example").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::LabelEmpty, 4));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse(text: &'a str) -> Result<Self, Error> {
         Self::parse_with(text, &Options::new())
     }
@@ -193,6 +204,17 @@ impl<'a> Host<'a> {
     ///
     /// # Errors
     /// As [`parse`](Self::parse).
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Host, host::{Options, Rules}};
+    /// let options = Options::new().wildcard(true).min_labels(2);
+    /// assert!(Host::parse_with("*.Example.com", &options)?.is_wildcard());
+    /// let strict = Options::new().rules(Rules::Hostname);
+    /// let error = Host::parse_with("_dmarc.example", &strict).unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::Underscore, 0));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse_with(text: &'a str, options: &Options) -> Result<Self, Error> {
         match fast(text.as_bytes(), options) {
             Some(seen) => Ok(Self { text, seen }),
@@ -283,6 +305,15 @@ impl<'a> Host<'a> {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Host, host};
+    /// let mut bytes = [0; host::MAX_LEN];
+    /// let length = Host::parse("Example.COM.")?.write_into(&mut bytes)?;
+    /// assert_eq!(&bytes[..length], b"example.com");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         match self.seen.has(Seen::UNICODE) {
             false => emit::write_lower(self.name(), out),

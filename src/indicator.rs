@@ -1,4 +1,19 @@
 //! [`Indicator`]: any kind, and [`Indicator::detect`], which tells the kind by the text's shape.
+//!
+//! The questions are asked in this order, and the first that is answered by yes names the kind:
+//! `scheme://`, or the start of one: URL. A hive or `\REGISTRY\`: registry key. `AS` or `ASN` and a
+//! digit: ASN. A quoted local part: e-mail. Brackets, or one colon: endpoint. Two colons or four
+//! decimal parts: address, with `/` CIDR block, with `-` range. Hexadecimal digits of a digest's
+//! length and no dot: file hash. One `@` and no `/`: e-mail. Two labels at least: host. Then only
+//! that kind speaks. Bare numbers are nobody's: `2130706433` is an AS number, or 127.0.0.1.
+//!
+//! # Example
+//! ```
+//! use ioc_canon::Indicator;
+//! let kinds = ["HKLM\\Run", "AS 12345", "a.example:80", "1::80", "1.2.3.0/24", "cafe.babe"];
+//! let kinds = kinds.map(|text| Indicator::detect(text).unwrap().kind().name());
+//! assert_eq!(kinds, ["registry-key", "asn", "endpoint", "address", "cidr", "host"]);
+//! ```
 
 use core::fmt;
 
@@ -104,6 +119,15 @@ impl Kind {
     /// # Errors
     /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`; `NotAnIndicator`, `AmbiguousNumber`,
     /// `PathOnly` and `UrlSchemeMissing` for shapes that no kind has.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Kind};
+    /// // The shape is a block's, whose host bits are then refused.
+    /// assert_eq!(Kind::of("10.0.0.5/8")?, Kind::Cidr);
+    /// assert_eq!(Kind::of("2130706433").unwrap_err().code(), Code::AmbiguousNumber);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn of(text: &str) -> Result<Self, Error> {
         grammar::preflight(text, MAX_INPUT)?;
         shape(text)
@@ -178,6 +202,17 @@ impl<'a> Indicator<'a> {
     ///
     /// # Errors
     /// Those of [`Kind::of`] and of the kind's own `parse`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Indicator, Kind};
+    /// assert_eq!(Indicator::detect("dead:beef::")?.kind(), Kind::Address);
+    /// assert_eq!(Indicator::detect("dead.beef:80")?.kind(), Kind::Endpoint);
+    /// // What has the shape of a block is judged as one.
+    /// let error = Indicator::detect("1.2.3.4/24").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::HostBits, 6));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn detect(text: &'a str) -> Result<Self, Error> {
         Self::quick(text, Detect)
     }
@@ -276,6 +311,15 @@ impl<'a> Indicator<'a> {
     ///
     /// # Errors
     /// Those of the kind's own `parse`, and `SingleLabel`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Indicator, Kind};
+    /// // Nobody's by its shape.
+    /// assert!(Indicator::detect("12345").is_err());
+    /// assert_eq!(Indicator::read_as(Kind::Asn, "12345")?.value().to_string(), "AS12345");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn read_as(kind: Kind, text: &'a str) -> Result<Parsed<Self>, Error> {
         macro_rules! view {
             ($variant:ident, $read:expr) => {{
@@ -322,6 +366,17 @@ impl<'a> Indicator<'a> {
 
     /// The canonical text, written into `buffer` unless the input is canonical and can be handed
     /// back.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Indicator, indicator};
+    /// let mut buffer = indicator::Buffer::new();
+    /// assert_eq!(Indicator::detect("AS 12345")?.canonical(&mut buffer), "AS12345");
+    /// let typed = "example.com";
+    /// let text = Indicator::detect(typed)?.canonical(&mut buffer);
+    /// assert_eq!(text.as_ptr(), typed.as_ptr());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn canonical<'b>(&self, buffer: &'b mut Buffer) -> &'b str
     where
         'a: 'b,

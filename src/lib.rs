@@ -67,6 +67,54 @@
 //!     .filter(|entry| entry.read(&mut scratch).is_ok())
 //!     .count();
 //! assert_eq!(good, 2);
+//!
+//! // What is accepted may carry notes; what was defanged is undone, and told.
+//! use ioc_canon::{IndicatorBuf, Note};
+//! let feed = b"hxxp://10.0.0.1/x\n";
+//! let entry = feed::entries(feed, &Options::PLAIN).next().unwrap();
+//! let reading = entry.reading(&mut scratch)?;
+//! assert!(reading.is_edited());
+//! assert!(reading.indicator().notes().contains(Note::SpecialAddress));
+//! // Views end with their text; the owned partners stay.
+//! let kept = IndicatorBuf::from(&reading.indicator());
+//! assert_eq!(kept.view().to_string(), "http://10.0.0.1/x");
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
+//!
+//! # Where to go on
+//!
+//! Each kind's module opens with its grammar, its source and what it refuses: [`asn`], [`address`],
+//! [`cidr`], [`range`], [`mod@host`], [`url`], [`registry`], [`email`], [`hash`], [`endpoint`];
+//! [`indicator`] has the order in which shapes are told apart. [`feed`] reads lists, [`refang`] undoes
+//! defanging, [`dialect`] has the platforms and how to write your own, [`owned`] the values that keep
+//! their text. [`Code`] is the table of everything that can be wrong.
+//!
+//! # Beside other crates
+//!
+//! No public signature names another crate, but for the traits of `serde` and `defmt`. Addresses go
+//! through `core::net`, the rest through numbers and text:
+//!
+//! ```
+//! use core::net::{IpAddr, Ipv4Addr};
+//! use ioc_canon::{Address, Cidr, Host, Server, Url};
+//!
+//! // core::net
+//! let address = Address::from(Ipv4Addr::new(198, 51, 100, 7));
+//! assert_eq!(IpAddr::from(address), address.ip());
+//! assert!(Ipv4Addr::try_from(address).is_ok());
+//! assert!(Address::parse("2001:db8::1")?.ip().is_ipv6());
+//!
+//! // ipnet, whose blocks may have host bits: `trunc` clears them.
+//! let block = Cidr::parse("198.51.100.0/24")?;
+//! let net = ipnet::IpNet::new(block.first(), block.prefix()).unwrap();
+//! assert_eq!(net.to_string(), block.to_string());
+//! assert_eq!(Cidr::new(net.trunc().addr(), net.prefix_len())?, block);
+//!
+//! // url, which changes more: paths, default ports, percent-encoding. The host is the same.
+//! let url = Url::parse("HTTP://Example.COM:80/a/../b")?;
+//! let theirs = url::Url::parse(&url.to_string()).unwrap();
+//! assert_eq!(theirs.as_str(), "http://example.com/b");
+//! assert_eq!(url.host(), Server::Name(Host::parse(theirs.host_str().unwrap())?));
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
 //!

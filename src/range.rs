@@ -106,6 +106,15 @@ impl Range {
     }
 
     /// Whether `address` is in the range. An IPv4-mapped address is IPv6: no IPv4 range holds it.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Address, Range};
+    /// let range = Range::parse("192.0.2.4-192.0.2.15")?;
+    /// assert!(range.contains(Address::parse("192.0.2.15")?));
+    /// assert!(!range.contains(Address::parse("192.0.2.16")?));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn contains(self, address: impl Into<Address>) -> bool {
         // Between two addresses of one family there is none of the other.
@@ -125,6 +134,14 @@ impl Range {
     }
 
     /// The fewest CIDR blocks that hold exactly the range's addresses, in their order.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Cidr, Range};
+    /// let range = Range::parse("10.0.0.0-10.0.1.255")?;
+    /// assert!(range.cidrs().eq([Cidr::parse("10.0.0.0/23")?]));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn cidrs(self) -> Cidrs {
         let (next, last) = match self.0 {
@@ -146,6 +163,16 @@ impl Range {
     /// # Errors
     /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, the codes of addresses (`A001` to
     /// `A017`) and `RangeDash` to `RangeBlank` (`C009` to `C012`).
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Range};
+    /// let range = Range::parse("2001:DB8::1-2001:DB8::9")?;
+    /// assert_eq!(range.to_string(), "2001:db8::1-2001:db8::9");
+    /// let error = Range::parse("1.2.3.9-1.2.3.4").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::RangeReversed, 8));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[inline]
     pub fn parse(text: &str) -> Result<Self, Error> {
         match fast(text.as_bytes()) {
@@ -180,6 +207,15 @@ impl Range {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Range, range};
+    /// let mut bytes = [0; range::MAX_LEN];
+    /// let length = Range::parse("::1-::A")?.write_into(&mut bytes)?;
+    /// assert_eq!(&bytes[..length], b"::1-::a");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[inline]
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         self.write_form_into(Form::Compressed, out)

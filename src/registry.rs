@@ -145,6 +145,17 @@ impl<'a> RegistryKey<'a> {
     /// # Errors
     /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank` and the codes `HiveMissing` to
     /// `KernelRoot` (`R001` to `R010`).
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, RegistryKey};
+    /// for text in [r"HKLM\Software\A", r"HKLM:\Software\A", r"\REGISTRY\MACHINE\Software\A", "hklm/Software/A"] {
+    ///     assert_eq!(RegistryKey::parse(text)?.to_string(), r"HKEY_LOCAL_MACHINE\Software\A");
+    /// }
+    /// let error = RegistryKey::parse(r"HKEY_USERSX\A").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::HiveUnknown, 0));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse(text: &'a str) -> Result<Self, Error> {
         match Self::quick(text) {
             Some(key) => Ok(key),

@@ -18,6 +18,10 @@
 //! | [`Error`] | `{"code":"C006","offset":7}` | the two fields in this order; the offset is `u32` |
 //! | [`Text`] | the text | the same |
 //!
+//! Objects of platforms' APIs have the platform's fields, each said where the type is:
+//! [`ErrorBody`](crate::dialect::threatstop::ErrorBody),
+//! [`RegistryKeyBody`](crate::dialect::threatconnect::RegistryKeyBody).
+//!
 //! [`Indicator`]: crate::Indicator
 //! [`IndicatorBuf`]: crate::IndicatorBuf
 //! [`Kind`]: crate::Kind

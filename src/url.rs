@@ -86,6 +86,19 @@ impl<'a> Url<'a> {
     /// # Errors
     /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, `Truncated`, `PathOnly`, the codes of
     /// group U, and for the host those of groups H and A.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Url};
+    /// let url = Url::parse("HTTP://user@Example.COM:80/A/../b?q#top")?;
+    /// assert_eq!(url.to_string(), "http://user@example.com:80/A/../b?q#top");
+    /// assert_eq!((url.scheme(), url.userinfo(), url.port()), ("HTTP", Some("user"), Some(80)));
+    /// assert_eq!(url.path(), "/A/../b?q#top");
+    /// // 127.0.0.1 to some programs, a name to others.
+    /// let error = Url::parse("http://2130706433/").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::UrlNumericHost, 7));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse(text: &'a str) -> Result<Self, Error> {
         match Self::quick(text) {
             Some(url) => Ok(url),
@@ -144,6 +157,15 @@ impl<'a> Url<'a> {
     }
 
     /// The host.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Server, Url};
+    /// let url = Url::parse("https://[2001:DB8::1]:8443/")?;
+    /// let Server::Address(address) = url.host() else { panic!("an address") };
+    /// assert_eq!(address.to_string(), "2001:db8::1");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn host(&self) -> Server<'a> {
         server::again(self.host_text(), self.parts.bracketed)
@@ -173,6 +195,15 @@ impl<'a> Url<'a> {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Url;
+    /// let mut bytes = [0; 64];
+    /// let length = Url::parse("HTTP://Example.COM/A")?.write_into(&mut bytes)?;
+    /// assert_eq!(&bytes[..length], b"http://example.com/A");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         if self.parts.canonical {
             return emit::write_one(Piece::keep(self.text), out);

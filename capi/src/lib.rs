@@ -410,9 +410,10 @@ pub unsafe extern "C" fn ioc_explain(
     let Some(out) = (unsafe { memory::output(out, cap) }) else { return IOC_BAD_ARGUMENT };
     let mut wanted = 0;
     let status = read::explain(bytes, &refusal, out, &mut wanted);
+    let Some(status) = status else { return IOC_BAD_ARGUMENT };
     // SAFETY: the caller's promise; the slices are used no more.
     unsafe { memory::store(length, wanted) };
-    status.unwrap_or(IOC_BAD_ARGUMENT)
+    status
 }
 
 /// Writes the text to write instead of one that was refused, with a NUL after it where there is
@@ -453,9 +454,10 @@ pub unsafe extern "C" fn ioc_suggestion(
         }
         _ => None,
     };
+    let Some(status) = status else { return IOC_BAD_ARGUMENT };
     // SAFETY: the caller's promise; the slices are used no more.
     unsafe { memory::store(length, wanted) };
-    status.unwrap_or(IOC_BAD_ARGUMENT)
+    status
 }
 
 /// Makes a decoder of feeds in the `size` bytes at `memory`, at least `IOC_FEED_SIZE`, aligned as a

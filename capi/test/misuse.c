@@ -18,11 +18,22 @@ static void is(int line, int holds)
 }
 #define IS(holds) is(__LINE__, (holds))
 
+/* The first number that is no dialect's. */
+static uint32_t no_dialect(void)
+{
+    uint32_t number = 1;
+    while (*ioc_dialect_name(number) != '\0') {
+        number++;
+    }
+    return number;
+}
+
 static void arguments(void)
 {
+    const uint32_t none = no_dialect();
     char out[64];
     ioc_result result;
-    size_t length;
+    size_t length = 77;
     const uint32_t odd[] = {11, 0xff, 0x4000, UINT32_MAX, IOC_KIND_ASN | IOC_WILDCARD,
                             IOC_KIND_HOST | IOC_ONE_LABEL | IOC_TWO_LABELS,
                             IOC_KIND_EMAIL | IOC_PIPE, IOC_KIND_ANY | IOC_ONE_LABEL};
@@ -41,6 +52,23 @@ static void arguments(void)
     IS(ioc_detect("a.b", 3, NULL) == IOC_BAD_ARGUMENT);
     IS(ioc_check(1, IOC_KIND_HOST, NULL, 1, &result) == IOC_BAD_ARGUMENT);
     IS(ioc_check(1, IOC_KIND_HOST, "a.b", 3, NULL) == IOC_BAD_ARGUMENT);
+    memset(&result, 0x5a, sizeof result);
+    const ioc_result before = result;
+    IS(ioc_canonical(11, "a.b", 3, out, sizeof out, &result) == IOC_BAD_ARGUMENT);
+    IS(ioc_show(none, 1, "a.b", 3, out, sizeof out, &result) == IOC_BAD_ARGUMENT);
+    IS(ioc_show(1, 1, "a.b", 3, NULL, 1, &result) == IOC_BAD_ARGUMENT);
+    IS(ioc_check(0, 1, "a.b", 3, &result) == IOC_BAD_ARGUMENT);
+    IS(ioc_detect(NULL, SIZE_MAX, &result) == IOC_BAD_ARGUMENT);
+    IS(memcmp(&before, &result, sizeof result) == 0);
+    /* Nothing to read, for every door. */
+    for (uint32_t kind = 0; kind <= IOC_KIND_ENDPOINT; kind++) {
+        IS(ioc_canonical(kind, NULL, 0, NULL, 0, &result) == IOC_REFUSED);
+        IS(strcmp(ioc_code_id(result.code), "G001") == 0 && result.kind == kind);
+        for (uint32_t dialect = 1; dialect < none; dialect++) {
+            IS(ioc_show(dialect, kind, "", 0, out, 0, &result) == IOC_REFUSED);
+            IS(ioc_check(dialect, kind, NULL, 0, &result) == IOC_REFUSED);
+        }
+    }
     /* Lengths that no object has. */
     IS(ioc_detect("a.b", SIZE_MAX, &result) == IOC_BAD_ARGUMENT);
     IS(ioc_canonical(IOC_KIND_ANY, "a.b", 3, out, SIZE_MAX, &result) == IOC_BAD_ARGUMENT);
@@ -51,11 +79,11 @@ static void arguments(void)
         IS(ioc_check(1, odd[i], "a.b", 3, &result) == IOC_BAD_ARGUMENT);
     }
     IS(ioc_show(0, IOC_KIND_ANY, "a.b", 3, out, sizeof out, &result) == IOC_BAD_ARGUMENT);
-    IS(ioc_show(6, IOC_KIND_ANY, "a.b", 3, out, sizeof out, &result) == IOC_BAD_ARGUMENT);
+    IS(ioc_show(none, IOC_KIND_ANY, "a.b", 3, out, sizeof out, &result) == IOC_BAD_ARGUMENT);
     IS(ioc_check(UINT32_MAX, IOC_KIND_HOST, "a.b", 3, &result) == IOC_BAD_ARGUMENT);
     IS(*ioc_remedy(0) == '\0' && *ioc_summary(UINT32_MAX) == '\0' && *ioc_code_id(999) == '\0');
     IS(*ioc_kind_name(0) == '\0' && *ioc_kind_name(11) == '\0');
-    IS(*ioc_dialect_name(0) == '\0' && *ioc_dialect_name(6) == '\0');
+    IS(*ioc_dialect_name(0) == '\0' && none > IOC_DIALECT_ECS);
     /* Text and buffer in one place, and next to each other. */
     memcpy(out, "EXAMPLE.com", 11);
     IS(ioc_canonical(IOC_KIND_HOST, out, 11, out, sizeof out, &result) == IOC_BAD_ARGUMENT);
@@ -81,8 +109,34 @@ static void arguments(void)
     IS(ioc_explain("a", 1, NULL, out, sizeof out, &length) == IOC_BAD_ARGUMENT);
     IS(ioc_suggestion(0, 0, "a", 1, NULL, out, sizeof out, &length) == IOC_BAD_ARGUMENT);
     IS(ioc_suggestion(0, 11, "a", 1, &result, out, sizeof out, &length) == IOC_BAD_ARGUMENT);
-    IS(ioc_suggestion(6, 1, "a", 1, NULL, out, sizeof out, &length) == IOC_BAD_ARGUMENT);
+    IS(ioc_suggestion(none, 1, "a", 1, NULL, out, sizeof out, &length) == IOC_BAD_ARGUMENT);
     IS(ioc_suggestion(1, 0, "a", 1, NULL, out, sizeof out, &length) == IOC_BAD_ARGUMENT);
+    IS(length == 77);
+    IS(ioc_check(1, IOC_KIND_ASN, "AS12345", 7, &result) == IOC_REFUSED);
+    IS(ioc_explain(NULL, 1, &result, out, sizeof out, &length) == IOC_BAD_ARGUMENT);
+    IS(ioc_explain("a", 1, &result, NULL, 1, &length) == IOC_BAD_ARGUMENT);
+    IS(ioc_explain("a", 1, &result, out, SIZE_MAX, &length) == IOC_BAD_ARGUMENT);
+    IS(ioc_explain(out, 2, &result, out + 1, 9, &length) == IOC_BAD_ARGUMENT);
+    IS(ioc_explain("a", 1, &result, out, sizeof out, NULL) == IOC_BAD_ARGUMENT);
+    IS(ioc_suggestion(1, 1, NULL, 1, NULL, out, sizeof out, &length) == IOC_BAD_ARGUMENT);
+    IS(ioc_suggestion(1, 1, "a", 1, NULL, NULL, 1, &length) == IOC_BAD_ARGUMENT);
+    IS(ioc_suggestion(1, 1, "a", 1, NULL, out, SIZE_MAX, &length) == IOC_BAD_ARGUMENT);
+    IS(ioc_suggestion(1, 1, out, 2, NULL, out + 1, 9, &length) == IOC_BAD_ARGUMENT);
+    IS(ioc_suggestion(1, 1, "a", 1, NULL, out, sizeof out, NULL) == IOC_BAD_ARGUMENT);
+    IS(length == 77);
+    /* Every buffer that is too short for a message or a suggestion, and the first that is not. */
+    for (size_t cap = 0; cap <= sizeof out; cap++) {
+        memset(out, '#', sizeof out);
+        IS(ioc_suggestion(1, 1, "AS12345", 7, NULL, out, cap, &length) ==
+           (cap < 8 ? IOC_SHORT_BUFFER : IOC_WROTE));
+        IS(length == 8 && (cap == sizeof out || out[cap] == '#'));
+        IS(cap < 8 || memcmp(out, cap == 8 ? "ASN12345#" : "ASN12345", 9) == 0);
+        int32_t status = ioc_explain("AS12345", 7, &result, out, cap, &length);
+        IS(status == (cap < length ? IOC_SHORT_BUFFER : IOC_WROTE) && length > 30);
+        IS(cap == sizeof out || out[cap] == '#');
+        IS(cap <= length || out[length] == '\0');
+    }
+    memset(&result, 0, sizeof result);
     for (uint32_t code = 0; code < 12000; code++) {
         char message[IOC_MAX_MESSAGE];
         const int known = *ioc_code_id(code) != '\0';
@@ -145,7 +199,11 @@ static void feeds(const char *path)
     transcript all = {malloc((size_t)1 << 20), 0, 0, 0, memory};
     IS(ioc_feed_push(memory, feed, length, note, &all) == IOC_BAD_ARGUMENT);
     IS(ioc_feed_push(NULL, feed, length, note, &all) == IOC_BAD_ARGUMENT);
+    IS(ioc_feed_push(memory, feed, length, NULL, NULL) == IOC_BAD_ARGUMENT);
     IS(ioc_feed_finish(NULL, note, &all) == IOC_BAD_ARGUMENT);
+    IS(ioc_feed_finish(memory, note, &all) == IOC_BAD_ARGUMENT);
+    IS(ioc_feed_finish((char *)memory + 1, note, &all) == IOC_BAD_ARGUMENT);
+    IS(ioc_feed_init(memory, 0, NULL) == IOC_BAD_ARGUMENT);
     IS(ioc_feed_init(NULL, sizeof memory, NULL) == IOC_BAD_ARGUMENT);
     IS(ioc_feed_init(memory, IOC_FEED_SIZE - 1, NULL) == IOC_BAD_ARGUMENT);
     IS(ioc_feed_init((char *)memory + 1, IOC_FEED_SIZE, NULL) == IOC_BAD_ARGUMENT);
@@ -160,7 +218,9 @@ static void feeds(const char *path)
     IS(ioc_feed_init(memory, sizeof memory, &options) == IOC_BAD_ARGUMENT);
     IS(ioc_feed_init(memory, sizeof memory, NULL) == IOC_OK);
     IS(ioc_feed_push(memory, feed, length, NULL, &all) == IOC_BAD_ARGUMENT);
+    IS(ioc_feed_finish(memory, NULL, &all) == IOC_BAD_ARGUMENT);
     IS(ioc_feed_push(memory, NULL, 1, note, &all) == IOC_BAD_ARGUMENT);
+    IS(ioc_feed_push(memory, feed, SIZE_MAX, note, &all) == IOC_BAD_ARGUMENT);
     IS(ioc_feed_push(memory, (char *)memory + 8, 8, note, &all) == IOC_BAD_ARGUMENT);
     IS(ioc_feed_push(memory, NULL, 0, note, &all) == IOC_OK && all.entries == 0);
 

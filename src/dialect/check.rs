@@ -20,6 +20,14 @@ impl Dialect {
     ///
     /// # Errors
     /// `KindNotHere`; what the kind's own `parse` refuses; the codes of group D.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Kind, dialect::THREATCONNECT};
+    /// assert!(THREATCONNECT.check(Kind::Cidr, "2001:db8:0:0:0:0:0:0/32").is_ok());
+    /// let error = THREATCONNECT.check(Kind::Cidr, "2001:db8::/32").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::Compressed, 8));
+    /// ```
     pub fn check(&self, kind: Kind, text: &str) -> Result<(), Error> {
         if !self.takes(kind) {
             return Err(Error::new(Code::KindNotHere, 0));
@@ -41,6 +49,13 @@ impl Dialect {
 
     /// The platform's spelling of what `text` means: what to write where [`check`](Self::check)
     /// refuses. `None` where the text is no value of this kind or the platform has none.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Kind, dialect::THREATCONNECT};
+    /// let instead = THREATCONNECT.suggest(Kind::Asn, "AS 12345").unwrap();
+    /// assert_eq!(instead.to_string(), "ASN12345");
+    /// ```
     #[must_use]
     pub fn suggest<'t>(&self, kind: Kind, text: &'t str) -> Option<Shown<'t>> {
         self.show(&self.read(kind, text).ok()?).ok()

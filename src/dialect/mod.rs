@@ -311,6 +311,17 @@ impl Dialect {
     ///
     /// # Errors
     /// `KindNotHere` where the platform has no such indicator.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Indicator, dialect::{ECS, OPENCTI, THREATCONNECT}};
+    /// let key = Indicator::detect(r"HKLM\Software\A")?;
+    /// assert_eq!(OPENCTI.show(&key)?.to_string(), r"HKEY_LOCAL_MACHINE\Software\A");
+    /// assert_eq!(ECS.show(&key)?.to_string(), r"HKLM\Software\A");
+    /// let range = Indicator::detect("1.2.3.4-1.2.3.9")?;
+    /// assert_eq!(THREATCONNECT.show(&range).unwrap_err().code(), Code::KindNotHere);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn show<'i>(&self, indicator: &Indicator<'i>) -> Result<Shown<'i>, Error> {
         if !self.takes(indicator.kind()) {
             return Err(Error::new(Code::KindNotHere, 0));

@@ -23,8 +23,7 @@ use ioc_canon::{
 };
 
 /// Every dialect of the crate.
-pub(crate) const DIALECTS: [Dialect; 5] =
-    [dialect::THREATCONNECT, dialect::THREATSTOP, dialect::OPENCTI, dialect::MISP, dialect::ECS];
+pub(crate) const DIALECTS: [&Dialect; dialect::ALL.len()] = dialect::ALL;
 
 /// What `check` may still refuse of a text that the dialect itself shows.
 pub(crate) const LIMIT_CODES: [Code; 5] = [
@@ -250,7 +249,7 @@ fn dialects(value: &Indicator<'_>, text: &str) {
     // A value that only its own kind's door reads (one label, a quoted mailbox) is not detected in
     // any spelling.
     let detectable = Indicator::detect(&canonical).as_ref() == Ok(value);
-    for dialect in &DIALECTS {
+    for dialect in DIALECTS {
         let name = dialect.name();
         let shown = match (dialect.takes(kind), dialect.show(value)) {
             (true, Ok(shown)) => shown,

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use arbitrary::Unstructured;
+use arbitrary::{Arbitrary, Unstructured};
 use ioc_canon::{Code, Indicator, Kind};
-use ioc_canon_arbitrary::{nearly_valid, valid};
+use ioc_canon_arbitrary::{NearlyValid, Valid, nearly_valid, valid};
 
 const ROUNDS: usize = 4000;
 
@@ -66,4 +66,32 @@ fn nearly_valid_texts_are_mostly_refused() {
         }
         assert!(!codes.contains(&Code::BufferTooSmall));
     }
+}
+
+/// The share of accepted texts, in hundredths, of so many tries.
+fn share(accepted: impl FnMut(Vec<u8>) -> bool) -> usize {
+    let mut chance = Chance(0x10c_ca42);
+    let texts = (0..ROUNDS * 10).map(|_| chance.bytes());
+    texts.map(accepted).filter(|&accepted| accepted).count() * 100 / (ROUNDS * 10)
+}
+
+/// What the types are worth to a fuzzer: `cargo test -- --nocapture shares` prints it.
+#[test]
+fn shares_of_what_is_accepted() {
+    let every = share(|bytes| {
+        let given = Valid::arbitrary(&mut Unstructured::new(&bytes)).unwrap();
+        Indicator::read_as(given.kind, &given.text).is_ok()
+    });
+    let few = share(|bytes| {
+        let given = NearlyValid::arbitrary(&mut Unstructured::new(&bytes)).unwrap();
+        Indicator::read_as(given.kind, &given.text).is_ok()
+    });
+    // What a fuzzer starts from: bytes, of the length of an indicator, ASCII at that.
+    let none = share(|bytes| {
+        let ascii: String = bytes[..16].iter().map(|byte| char::from(byte & 0x7f)).collect();
+        Kind::ALL.iter().any(|&kind| Indicator::read_as(kind, &ascii).is_ok())
+    });
+    println!("accepted of Valid: {every} %, of NearlyValid: {few} %, of bytes: {none} %");
+    assert_eq!((every, none), (100, 0));
+    assert!((1..=10).contains(&few), "{few} %");
 }
