@@ -30,6 +30,7 @@ use crate::{
     grammar::{self, Decimal, Parser, Parsing},
     note::{Note, Notes, Parsed},
     text::Text,
+    words,
 };
 
 pub(crate) mod special;
@@ -177,7 +178,7 @@ impl Address {
     /// `BufferTooSmall`.
     #[inline]
     pub fn write_form_into(&self, form: Form, out: &mut [u8]) -> Result<usize, Error> {
-        with_slack(out, |slack| write(self.0, form, slack))
+        emit::with_slack(out, |slack| write(self.0, form, slack))
     }
 }
 
@@ -279,28 +280,9 @@ pub(crate) fn touches_private(first: IpAddr, last: IpAddr) -> bool {
 pub(crate) fn write(ip: IpAddr, form: Form, out: &mut [u8; MAX_LEN]) -> usize {
     match (ip, form) {
         (IpAddr::V4(ip), _) => out.first_chunk_mut().map_or(0, |out| v4::write(ip.to_bits(), out)),
+        // Not inlined: the path of IPv4 needs none of the registers that these save.
         (IpAddr::V6(ip), Form::Compressed) => v6::write(ip.to_bits(), out),
         (IpAddr::V6(ip), Form::Full) => v6::write_full(ip.to_bits(), out),
-    }
-}
-
-/// Lets `write` render into `out` itself where it has room to spare, else beside it.
-#[inline]
-pub(crate) fn with_slack<const N: usize>(
-    out: &mut [u8],
-    write: impl FnOnce(&mut [u8; N]) -> usize,
-) -> Result<usize, Error> {
-    if let Some(slack) = out.first_chunk_mut() {
-        return Ok(write(slack));
-    }
-    let mut slack = [0; N];
-    let size = write(&mut slack);
-    match (out.get_mut(..size), slack.get(..size)) {
-        (Some(slot), Some(text)) => {
-            slot.copy_from_slice(text);
-            Ok(size)
-        }
-        _ => Err(Error::new(Code::BufferTooSmall, 0)),
     }
 }
 
@@ -309,6 +291,9 @@ pub(crate) fn with_slack<const N: usize>(
 // to frame: each copy in other widths than it was stored costs as much as the parsing.
 #[inline(always)]
 pub(crate) fn fast(text: &[u8]) -> Option<(IpAddr, bool)> {
+    if ascii::SMALL {
+        return compact(text);
+    }
     // A quad's first dot is its second to fourth byte. So is that of `::1.2.3.4` alone among IPv6
     // texts; it takes the second turn. One test for the four: where the dot is nobody can predict.
     if text.first_chunk().is_some_and(|first| v4::has_dot(*first)) {
@@ -316,8 +301,22 @@ pub(crate) fn fast(text: &[u8]) -> Option<(IpAddr, bool)> {
             return Some((IpAddr::V4(Ipv4Addr::from_bits(bits)), true));
         }
     }
+    // The first group has four digits at most.
+    if !words::may_begin_with(text, 5, b':') {
+        return None;
+    }
     let (bits, canonical) = v6::parse(text)?;
     Some((IpAddr::V6(Ipv6Addr::from_bits(bits)), canonical))
+}
+
+/// [`fast`] without kernels of its own: by the complete grammar, and canonical where the text is what
+/// would be written.
+#[inline(never)]
+fn compact(text: &[u8]) -> Option<(IpAddr, bool)> {
+    let (rest, ip) = address(text).ok()?;
+    let mut out = [0; MAX_LEN];
+    let size = write(ip, Form::Compressed, &mut out);
+    rest.is_empty().then_some((ip, out.get(..size) == Some(text)))
 }
 
 /// The whole grammar; finds the byte that broke it.

@@ -113,6 +113,11 @@ pub(crate) fn decimal<const N: usize>(value: impl Into<u64>, digits: &mut [u8; N
     digits.get(from..).and_then(|used| core::str::from_utf8(used).ok()).unwrap_or_default()
 }
 
+/// Whether small code is worth more than speed: on bare machines of 32 bits, which have no words of
+/// eight bytes. There the fast paths and their tables are left out, and the complete parsers, which
+/// read the same, stand alone.
+pub(crate) const SMALL: bool = cfg!(all(target_os = "none", target_pointer_width = "32"));
+
 // core's `enumerate`, `count`, `Bytes::position` and searchers for a `char` keep checks that the
 // optimiser cannot always discharge, so that a panic stays in reach; these say the same without.
 
@@ -235,5 +240,10 @@ mod tests {
         for (at, &floor) in floors.iter().enumerate() {
             assert_eq!(char_floor(text, at), floor);
         }
+    }
+
+    #[test]
+    fn classes_are_what_the_compiler_made_of_them() {
+        assert_eq!(classes(), CLASS);
     }
 }

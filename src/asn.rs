@@ -143,9 +143,7 @@ impl Asn {
     /// # Errors
     /// `BufferTooSmall`.
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
-        let mut digits = [0; 10];
-        let number = ascii::decimal(self.0, &mut digits);
-        emit::write(&emit::pieces([Piece::keep("AS"), Piece::keep(number)]), out)
+        emit::with_slack(out, |slack| write(self.0, slack))
     }
 }
 
@@ -194,27 +192,108 @@ impl From<Asn> for u32 {
 
 /// Reads `AS`, `ASN` or nothing and an asplain number, and whether the text is canonical.
 fn fast(text: &[u8]) -> Option<(u32, bool)> {
-    let (digits, canonical) = match text {
-        [b'A', b'S', rest @ ..] if !matches!(rest, [b'N' | b'n', ..]) => (rest, true),
-        [b'A' | b'a', b'S' | b's', b'N' | b'n', rest @ ..]
-        | [b'A' | b'a', b'S' | b's', rest @ ..] => (rest, false),
-        rest => (rest, false),
+    let (prefix, canonical) = match text {
+        [b'A' | b'a', b'S' | b's', b'N' | b'n', ..] => (3, false),
+        [b'A', b'S', ..] => (2, true),
+        [b'A' | b'a', b'S' | b's', ..] => (2, false),
+        _ => (0, false),
     };
-    match digits {
-        [b'0', _, ..] | [] => return None,
-        // Ten digits at most: `u64` cannot overflow.
-        _ if digits.len() > 10 => return None,
-        _ => {}
-    }
-    let mut value = 0u64;
-    for &b in digits {
-        let digit = b.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
+    let (above, digits) = match text.get(prefix..)? {
+        [b'0', _, ..] => return None,
+        [a, eight @ ..] if eight.len() == 8 => (one(*a)?, eight),
+        [a, b, eight @ ..] if eight.len() == 8 => {
+            (one(*a)?.wrapping_mul(10).wrapping_add(one(*b)?), eight)
         }
-        value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
+        digits => (0, digits),
+    };
+    // Of digits before the eight, or of the prefix, nothing is left in the word.
+    let below = decimal(tail(text)?, digits.len())?;
+    let number = above.wrapping_mul(100_000_000).wrapping_add(below);
+    Some((u32::try_from(number).ok()?, canonical))
+}
+
+fn one(digit: u8) -> Option<u64> {
+    let value = digit.wrapping_sub(b'0');
+    (value < 10).then_some(u64::from(value))
+}
+
+/// The last eight bytes of a text, the last in the highest byte; of a shorter text all of it.
+#[inline(always)]
+fn tail(text: &[u8]) -> Option<u64> {
+    if let Some(last) = text.last_chunk() {
+        return Some(u64::from_le_bytes(*last));
     }
-    Some((u32::try_from(value).ok()?, canonical))
+    let width = u32::try_from(text.len()).ok()?.wrapping_mul(8);
+    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        // What both hold, both put in the same place.
+        let first = u64::from(u32::from_le_bytes(*first));
+        let last = u64::from(u32::from_le_bytes(*last));
+        return Some(first.wrapping_shl(64u32.wrapping_sub(width)) | last << 32);
+    }
+    Some(text.iter().fold(0, |word, &b| word >> 8 | u64::from(b) << 56))
+}
+
+/// The number that the highest `digits` bytes of a word spell, 1 to 8; the last digit is the highest.
+///
+/// Pairs of neighbours are joined in one multiplication each: digits to hundreds, hundreds to ten
+/// thousands, those to all eight.
+#[inline(always)]
+fn decimal(word: u64, digits: usize) -> Option<u64> {
+    const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
+    let width = u32::try_from(digits.wrapping_mul(8)).ok()?;
+    if width.wrapping_sub(8) > 56 {
+        return None;
+    }
+    let above = 64u32.wrapping_sub(width);
+    let word = (word ^ ZEROS).wrapping_shr(above).wrapping_shl(above);
+    let over9 = (word.wrapping_add(0x7676_7676_7676_7676) | word) & 0x8080_8080_8080_8080;
+    if over9 != 0 {
+        return None;
+    }
+    let word = word.wrapping_mul(10 * 0x100 + 1) >> 8 & 0x00ff_00ff_00ff_00ff;
+    let word = word.wrapping_mul(100 * 0x1_0000 + 1) >> 16 & 0x0000_ffff_0000_ffff;
+    Some(word.wrapping_mul(10_000 * 0x1_0000_0000 + 1) >> 32)
+}
+
+/// The eight digits of a number below 100,000,000, the first in the lowest byte.
+///
+/// Quotients by a constant are products and shifts, exact in their range, for both halves at once.
+#[inline(always)]
+fn digits(number: u32) -> u64 {
+    let (high, low) = (number / 10_000, number % 10_000);
+    let fours = u64::from(high) | u64::from(low) << 32;
+    let hundreds = (fours.wrapping_mul(10_486) >> 20) & 0x0000_007f_0000_007f;
+    let pairs = hundreds | fours.wrapping_sub(hundreds.wrapping_mul(100)) << 16;
+    let tens = (pairs.wrapping_mul(103) >> 10) & 0x000f_000f_000f_000f;
+    tens | pairs.wrapping_sub(tens.wrapping_mul(10)) << 8
+}
+
+/// Writes `AS` and the number at the start of `out` and gives the length. Bytes after it are
+/// overwritten.
+#[inline]
+fn write(number: u32, out: &mut [u8; 16]) -> usize {
+    const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
+    let (above, below) = (number / 100_000_000, digits(number % 100_000_000));
+    let mut at = 2usize;
+    // Zeros in front are not written, but that of the number 0.
+    let mut blank = (below | 1 << 63).trailing_zeros() & 56;
+    if above > 0 {
+        let [tens, ones] = [above / 10, above % 10]
+            .map(|digit| u8::try_from(digit).unwrap_or(0).wrapping_add(b'0'));
+        let two = if above > 9 { [tens, ones] } else { [ones, 0] };
+        if let Some(slot) = out.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+            *slot = two;
+        }
+        at = 3usize.wrapping_add(usize::from(above > 9));
+        blank = 0;
+    }
+    if let Some(slot) = out.first_chunk_mut() {
+        *slot = *b"AS";
+    }
+    if let Some(slot) = out.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+        *slot = ((below | ZEROS) >> blank).to_le_bytes();
+    }
+    at.wrapping_add(8).wrapping_sub(usize::try_from(blank / 8).unwrap_or(0))
 }
 
 /// The whole grammar; finds the byte that broke it.
@@ -302,6 +381,63 @@ mod tests {
         for text in ["", "AS", "AS4294967296", "00", "AS01", "AS99999999999", "AS1x", "AS 1", "1.1"]
         {
             assert_eq!(fast(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    /// The kernels against the plain twins, over numbers of every length and their neighbours.
+    #[test]
+    fn a_million_numbers_are_read_and_written_as_core_does() {
+        extern crate std;
+        use std::string::ToString;
+        let mut state = 1u64;
+        let check = |number: u32| {
+            let plain = number.to_string();
+            let mut out = [0xaa; 16];
+            let size = write(number, &mut out);
+            assert_eq!(out[..size], *[b"AS", plain.as_bytes()].concat());
+            for prefix in [&b"AS"[..], b"", b"aSn"] {
+                let text = [prefix, plain.as_bytes()].concat();
+                assert_eq!(fast(&text), Some((number, prefix == b"AS")), "{number}");
+            }
+        };
+        for power in 0..10 {
+            let power = 10u32.pow(power);
+            for near in 0..4 {
+                check(power.saturating_sub(near));
+                check(power.saturating_add(near));
+            }
+        }
+        check(u32::MAX);
+        for _ in 0..1_000_000 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let bits = u32::try_from(state >> 32).unwrap();
+            check(bits >> (state & 31));
+        }
+    }
+
+    #[test]
+    fn any_byte_in_any_place_is_judged_as_core_judges_it() {
+        extern crate std;
+        for length in 1..=11 {
+            for at in 0..length {
+                for b in 0..=255 {
+                    let mut bytes = *b"12345678901";
+                    bytes[at] = b;
+                    let digits = &bytes[..length];
+                    let plain = core::str::from_utf8(digits).ok();
+                    let plain = plain.filter(|text| text.bytes().all(|b| b.is_ascii_digit()));
+                    let plain = plain.filter(|text| !text.starts_with('0') || text.len() == 1);
+                    let number = plain.and_then(|text| text.parse().ok());
+                    for prefix in [&b"AS"[..], b"", b"ASN"] {
+                        let text = [prefix, digits].concat();
+                        if prefix == b"AS" && matches!(digits[0], b'N' | b'n') {
+                            continue;
+                        }
+                        let read = fast(&text).map(|(number, _)| number);
+                        assert_eq!(read, number, "{text:?}");
+                    }
+                }
+            }
         }
     }
 

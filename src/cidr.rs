@@ -237,7 +237,7 @@ impl Cidr {
     /// `BufferTooSmall`.
     #[inline]
     pub fn write_form_into(&self, form: Form, out: &mut [u8]) -> Result<usize, Error> {
-        address::with_slack(out, |slack| self.write(form, slack))
+        emit::with_slack(out, |slack| self.write(form, slack))
     }
 
     #[inline]
@@ -253,11 +253,11 @@ impl Cidr {
         if form == Form::Bare && self.is_single() {
             return size;
         }
-        let ([a, b, c, _], digits) = address::v4::decimal(self.prefix);
+        let (digits, bits) = address::v4::decimal(self.prefix);
         if let Some(slot) = out.get_mut(size..).and_then(<[u8]>::first_chunk_mut) {
-            *slot = [b'/', a, b, c];
+            *slot = (digits << 8 | u32::from(b'/')).to_le_bytes();
         }
-        size.wrapping_add(1).wrapping_add(digits)
+        size.wrapping_add(1).wrapping_add(usize::try_from(bits / 8).unwrap_or(0))
     }
 }
 
@@ -456,7 +456,8 @@ pub(crate) fn aligned(text: &str) -> Option<Cidr> {
 /// The prefix length of a netmask such as `255.255.255.0`, if its set bits are contiguous; `text`
 /// is the netmask alone, what the offset of `Netmask` points at.
 pub(crate) fn netmask_prefix(text: &str) -> Option<u8> {
-    let mask = address::v4::parse(text.as_bytes())?;
+    let (IpAddr::V4(mask), _) = address::fast(text.as_bytes())? else { return None };
+    let mask = mask.to_bits();
     let ones = mask.leading_ones();
     (mask.count_ones() == ones).then_some(ones).and_then(|ones| u8::try_from(ones).ok())
 }

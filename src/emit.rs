@@ -119,7 +119,7 @@ pub(crate) fn room(pieces: &Pieces<'_>) -> usize {
 pub(crate) fn write(pieces: &Pieces<'_>, out: &mut [u8]) -> Result<usize, Error> {
     let size = out.len();
     let mut rest = out;
-    for piece in pieces {
+    for piece in pieces.iter().filter(|piece| !piece.bytes.is_empty()) {
         rest = put(*piece, rest).ok_or(Error::new(Code::BufferTooSmall, 0))?;
     }
     Ok(size.saturating_sub(rest.len()))
@@ -154,6 +154,26 @@ fn put<'o>(piece: Piece<'_>, out: &'o mut [u8]) -> Option<&'o mut [u8]> {
         Fold::Keep | Fold::HalveBackslashes => slot.copy_from_slice(piece.bytes),
     }
     Some(rest)
+}
+
+/// Lets `write` render into `out` itself where it has room to spare, else beside it.
+#[inline]
+pub(crate) fn with_slack<const N: usize>(
+    out: &mut [u8],
+    write: impl FnOnce(&mut [u8; N]) -> usize,
+) -> Result<usize, Error> {
+    if let Some(slack) = out.first_chunk_mut() {
+        return Ok(write(slack));
+    }
+    let mut slack = [0; N];
+    let size = write(&mut slack);
+    match (out.get_mut(..size), slack.get(..size)) {
+        (Some(slot), Some(text)) => {
+            slot.copy_from_slice(text);
+            Ok(size)
+        }
+        _ => Err(Error::new(Code::BufferTooSmall, 0)),
+    }
 }
 
 /// Hands the text to a formatter: in one call, which honours width, where it is one piece of known

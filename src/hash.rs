@@ -180,6 +180,9 @@ impl<'a> FileHash<'a> {
     /// # Errors
     /// `BufferTooSmall`.
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
+        if self.is_canonical() {
+            return emit::write_one(Piece::keep(self.text), out);
+        }
         emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out)
     }
 }

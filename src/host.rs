@@ -143,6 +143,8 @@ impl Seen {
     const NONE: Self = Self(0);
     /// Some letter is a capital.
     const UPPER: u8 = saw::UPPER;
+    /// In a name beyond ASCII, where capitals say nothing: some label became an A-label.
+    const A_LABEL: u8 = saw::UPPER;
     /// The name has two labels at least.
     const DOTS: u8 = saw::DOT;
     const UNDERSCORE: u8 = saw::UNDERSCORE;
@@ -219,6 +221,17 @@ impl<'a> Host<'a> {
     #[must_use]
     pub const fn is_canonical(&self) -> bool {
         !self.seen.has(Seen::UPPER | Seen::TRAILING_DOT | Seen::UNICODE)
+    }
+
+    /// Whether the typed text has characters beyond ASCII, and the canonical text is without A-labels
+    /// for them: what the eye takes for letters may have become digits.
+    pub(crate) const fn maps_to_ascii(&self) -> bool {
+        self.seen.has(Seen::UNICODE) && !self.seen.has(Seen::A_LABEL)
+    }
+
+    /// Whether the typed text has characters beyond ASCII.
+    pub(crate) const fn is_unicode(&self) -> bool {
+        self.seen.has(Seen::UNICODE)
     }
 
     /// Whether the name begins with `*.`.
@@ -347,6 +360,9 @@ pub(crate) fn is_number(label: &[u8]) -> bool {
 /// One sweep over an ASCII name; `None` for whatever needs a second look.
 #[inline]
 fn fast(text: &[u8], options: &Options) -> Option<Seen> {
+    if ascii::SMALL {
+        return None;
+    }
     let (name, trailing_dot) = match text {
         [name @ .., b'.'] => (name, true),
         name => (name, false),

@@ -4,7 +4,7 @@ use core::fmt;
 
 use crate::{
     address::Address,
-    ascii::{self, class},
+    ascii,
     asn::Asn,
     cidr::Cidr,
     email::Email,
@@ -12,15 +12,18 @@ use crate::{
     endpoint::Endpoint,
     error::{Code, Error},
     grammar,
-    hash::{Algorithm, FileHash},
+    hash::FileHash,
     host::{self, Host},
     note::{Notes, Parsed},
     range::Range,
     registry::{self, RegistryKey},
-    server,
     text::Text,
     url::{self, Url},
 };
+
+mod shape;
+
+use self::shape::{dotted, is_asn, maps_to_a_name, shape};
 
 /// The longest text that any kind reads, in bytes.
 pub const MAX_INPUT: usize = url::MAX_INPUT;
@@ -176,7 +179,12 @@ impl<'a> Indicator<'a> {
     /// # Errors
     /// Those of [`Kind::of`] and of the kind's own `parse`.
     pub fn detect(text: &'a str) -> Result<Self, Error> {
-        Self::read(text).map(Parsed::value)
+        Self::quick(
+            text,
+            (),
+            |(), indicator, _| Ok(indicator),
+            |()| Self::look(text).map(Parsed::value),
+        )
     }
 
     /// [`detect`](Self::detect) for bytes: the length is checked first, then UTF-8.
@@ -192,43 +200,71 @@ impl<'a> Indicator<'a> {
     /// # Errors
     /// As [`detect`](Self::detect).
     pub fn read(text: &'a str) -> Result<Parsed<Self>, Error> {
-        match Self::quick(text) {
-            Some(read) => Ok(read),
-            None => {
-                let read = Self::read_as(Kind::of(text)?, text)?;
-                match read.get() {
-                    Self::Host(host) if !text.is_ascii() && !maps_to_a_name(host) => {
-                        Err(Error::new(Code::NotAnIndicator, 0))
-                    }
-                    _ => Ok(read),
-                }
+        Self::quick(
+            text,
+            (),
+            |(), indicator, c| Ok(Parsed::new(indicator, c)),
+            |()| Self::look(text),
+        )
+    }
+
+    /// The complete part of [`read`](Self::read), for what is not [`quick`](Self::quick) to read.
+    #[inline(never)]
+    pub(crate) fn look(text: &'a str) -> Result<Parsed<Self>, Error> {
+        let read = Self::read_as(Kind::of(text)?, text)?;
+        match read.get() {
+            Self::Host(host) if host.maps_to_ascii() && !maps_to_a_name(host) => {
+                Err(Error::new(Code::NotAnIndicator, 0))
             }
+            _ => Ok(read),
         }
     }
 
-    /// The fast part of [`read`](Self::read): what a kind's fast path reads, where no other shape is
-    /// possible. `None` for whatever needs a second look.
-    #[inline]
-    pub(crate) fn quick(text: &'a str) -> Option<Parsed<Self>> {
+    /// The fast part of [`read`](Self::read): what `made` makes of what a kind's fast path reads, where
+    /// no other shape is possible, and whether that is canonical; else what `look` says. `state` goes to
+    /// the one that is called.
+    ///
+    /// Inlined, with both outcomes inside: an indicator is made where it is wanted, since copies of
+    /// its 48 bytes from layer to layer cost as much as the reading.
+    #[inline(always)]
+    pub(crate) fn quick<S, T>(
+        text: &'a str,
+        state: S,
+        made: impl Fn(S, Self, bool) -> T,
+        look: impl FnOnce(S) -> T,
+    ) -> T {
+        if ascii::SMALL {
+            return look(state);
+        }
         macro_rules! view {
             ($variant:ident, $quick:expr) => {
                 if let Some(view) = $quick {
-                    return Some(Parsed::new(Self::$variant(view), view.is_canonical()));
+                    return made(state, Self::$variant(view), view.is_canonical());
+                }
+            };
+        }
+        macro_rules! value {
+            ($kind:ident) => {
+                if let Some(read) = $kind::quick(text) {
+                    return made(state, Self::$kind(*read.get()), read.is_canonical());
                 }
             };
         }
         // What begins with a digit is an address or a block more often than a name; what begins as
         // a web URL is one.
         match text.as_bytes() {
-            [b'0'..=b'9', ..] => {
-                if let Some(address) = Address::quick(text) {
-                    return Some(address.map(Self::Address));
-                }
-                if let Some(block) = Cidr::quick(text) {
-                    return Some(block.map(Self::Cidr));
-                }
-            }
+            [b'0'..=b'9', .., b'/', _] | [b'0'..=b'9', .., b'/', _, _] => value!(Cidr),
+            [b'0'..=b'9', ..] => value!(Address),
             [b'h', b't', b't', b'p', ..] => view!(Url, Url::quick(text)),
+            [b'H' | b'h', b'K' | b'k', ..] => view!(RegistryKey, RegistryKey::quick(text)),
+            [b':', ..]
+            | [_, b':', ..]
+            | [_, _, b':', ..]
+            | [_, _, _, b':', ..]
+            | [_, _, _, _, b':', ..] => {
+                value!(Address);
+                value!(Cidr);
+            }
             _ => {}
         }
         // A plain name of two labels is without `:`, `/`, `@` and `\` and has a dot and a last label
@@ -240,26 +276,19 @@ impl<'a> Indicator<'a> {
                 [b'H' | b'h', b'K' | b'k', ..] => registry::looks_like(text),
                 _ => false,
             };
-            return (!other).then(|| Parsed::new(Self::Host(host), host.is_canonical()));
+            return match other {
+                true => look(state),
+                false => made(state, Self::Host(host), host.is_canonical()),
+            };
         }
         match text.as_bytes() {
-            [b'0'..=b'9', ..] => {}
-            [b'A' | b'a', b'S' | b's', ..] if Asn::quick(text).is_some() => {
-                return Asn::quick(text).map(|asn| asn.map(Self::Asn));
-            }
-            [b'H' | b'h', b'K' | b'k', ..] => view!(RegistryKey, RegistryKey::quick(text)),
-            _ => {
-                view!(Url, Url::quick(text));
-                if let Some(address) = Address::quick(text) {
-                    return Some(address.map(Self::Address));
-                }
-                if let Some(block) = Cidr::quick(text) {
-                    return Some(block.map(Self::Cidr));
-                }
-            }
+            [b'0'..=b'9', ..] => value!(Cidr),
+            [b'A' | b'a', b'S' | b's', ..] => value!(Asn),
+            [b'H' | b'h', b'K' | b'k', ..] => {}
+            _ => view!(Url, Url::quick(text)),
         }
         view!(FileHash, FileHash::quick(text));
-        None
+        look(state)
     }
 
     /// Reads a text as one kind; names have two labels at least.
@@ -392,141 +421,6 @@ macro_rules! from {
 }
 from!(Asn, Address, Cidr, Range, Host, Url, RegistryKey, Email, FileHash, Endpoint);
 
-/// Which kind a text's shape names. The order of the questions is part of the contract.
-fn shape(text: &str) -> Result<Kind, Error> {
-    let bytes = text.as_bytes();
-    let count = |wanted: u8| ascii::count(bytes, wanted);
-    let has = |wanted: u8| bytes.contains(&wanted);
-    let (colons, slash, at_sign) = (count(b':'), has(b'/'), has(b'@'));
-
-    if is_url(bytes) {
-        return Ok(Kind::Url);
-    }
-    if registry::looks_like(text) {
-        return Ok(Kind::RegistryKey);
-    }
-    if !(slash || at_sign || colons > 0) && is_asn(bytes) {
-        return Ok(Kind::Asn);
-    }
-    // A quoted local part may hold nearly anything.
-    if at_sign && bytes.first() == Some(&b'"') {
-        return Ok(Kind::Email);
-    }
-    if has(b' ') {
-        let range = bytes.iter().all(
-            |b| matches!(b, b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b'.' | b':' | b'-' | b' '),
-        );
-        return match range && has(b'-') {
-            true => Ok(Kind::Range),
-            false => Err(Error::new(Code::NotAnIndicator, 0)),
-        };
-    }
-    if has(b'\\') {
-        return match bytes {
-            [b'\\', b'\\', ..] | [_, b':', b'\\', ..] => Err(Error::new(Code::NotAnIndicator, 0)),
-            _ => Ok(Kind::RegistryKey),
-        };
-    }
-    if bytes.first() == Some(&b'[') || (colons == 1 && !slash && !at_sign) {
-        return Ok(Kind::Endpoint);
-    }
-    if colons > 1 && !at_sign {
-        return Ok(if slash {
-            Kind::Cidr
-        } else if has(b'-') {
-            Kind::Range
-        } else {
-            Kind::Address
-        });
-    }
-    if let Some(kind) = dotted(text) {
-        return Ok(kind);
-    }
-    if bytes.first() == Some(&b'/') {
-        return Err(Error::new(Code::PathOnly, 0));
-    }
-    if slash {
-        return Err(Error::new(Code::UrlSchemeMissing, 0));
-    }
-    named(bytes, at_sign)
-}
-
-/// The shapes without `:`, `/`, `\` and blanks that are not four decimal parts.
-fn named(bytes: &[u8], at_sign: bool) -> Result<Kind, Error> {
-    let all = |classes: u8| bytes.iter().all(|&b| ascii::is(b, classes));
-    let digits_and_dots = bytes.iter().all(|&b| ascii::is(b, class::DIGIT) || b == b'.');
-    let dots = ascii::count(bytes, b'.');
-    // A digest of nearly the right length is spoken of as a digest.
-    let hex = all(class::HEX)
-        && (Algorithm::of_digits(bytes.len()).is_some()
-            || (bytes.len() > 24 && !all(class::DIGIT)));
-    if hex {
-        Ok(Kind::FileHash)
-    } else if at_sign {
-        Ok(Kind::Email)
-    } else if digits_and_dots && dots < 2 && bytes.first() != Some(&b'.') {
-        Err(Error::new(Code::AmbiguousNumber, 0))
-    } else if dots > 0 || bytes.iter().all(|&b| ascii::is(b, class::LDH) || b == b'_' || b >= 0x80)
-    {
-        Ok(Kind::Host)
-    } else {
-        Err(Error::new(Code::NotAnIndicator, 0))
-    }
-}
-
-/// `://` before any `/`, `?`, `#`, `@` or blank; or one of the schemes without a host.
-fn is_url(bytes: &[u8]) -> bool {
-    let lead = |word: &[u8]| bytes.get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word));
-    let stop =
-        bytes.iter().position(|b| matches!(b, b':' | b'/' | b'?' | b'#' | b'@' | b' ' | b'\\'));
-    let rest = stop.and_then(|at| bytes.get(at..)).unwrap_or_default();
-    rest.starts_with(b"://") || lead(b"mailto:") || lead(b"magnet:")
-}
-
-/// `AS` or `ASN`, blanks, signs or none, and a digit; but not a dotted name that begins so.
-fn is_asn(bytes: &[u8]) -> bool {
-    let [b'A' | b'a', b'S' | b's', rest @ ..] = bytes else { return false };
-    let rest = match rest {
-        [b'N' | b'n', rest @ ..] => rest,
-        rest => rest,
-    };
-    let start = rest.iter().position(|b| !matches!(b, b' ' | b'-' | b'+')).unwrap_or(rest.len());
-    let number = rest.get(start..).unwrap_or_default();
-    let starts = number.first().is_some_and(|&b| ascii::is(b, class::DIGIT));
-    // A name may have labels beyond ASCII, and dots of UTS #46.
-    let dots = number.contains(&b'.')
-        || number
-            .windows(3)
-            .any(|c| matches!(c, b"\xe3\x80\x82" | b"\xef\xbc\x8e" | b"\xef\xbd\xa1"));
-    let letter = |&b: &u8| ascii::is(b, class::ALPHA) || b == b'_' || b >= 0x80;
-    let dotted_name = dots && number.iter().any(letter);
-    starts && !dotted_name
-}
-
-/// Whether the canonical text of a host has the shape of a host as well: `1.2.3.4-１` would be read
-/// back as a range.
-#[cold]
-#[inline(never)]
-fn maps_to_a_name(host: &Host<'_>) -> bool {
-    shape(host.canonical(&mut host::Buffer::new())) == Ok(Kind::Host)
-}
-
-/// Four decimal parts, alone, before `/` and digits, or before `-` and more of the same.
-fn dotted(text: &str) -> Option<Kind> {
-    let end = ascii::find(text, |b| b == b'/' || b == b'-').unwrap_or(text.len());
-    let (first, rest) = text.split_at_checked(end)?;
-    if !server::is_quad(first) {
-        return None;
-    }
-    let numeric = rest.bytes().skip(1).all(|b| ascii::is(b, class::DIGIT) || b == b'.');
-    match rest.as_bytes().first() {
-        None => Some(Kind::Address),
-        Some(b'/') if numeric => Some(Kind::Cidr),
-        Some(b'-') if numeric => Some(Kind::Range),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -572,7 +466,13 @@ mod tests {
             "xn--a.b",
         ];
         for text in texts {
-            if let Some(read) = Indicator::quick(text) {
+            let quick = Indicator::quick(
+                text,
+                (),
+                |(), read, canonical| Some(Parsed::new(read, canonical)),
+                |()| None,
+            );
+            if let Some(read) = quick {
                 assert_eq!(shape(text), Ok(read.get().kind()), "{text}");
                 let again = Indicator::read_as(read.get().kind(), text).unwrap();
                 assert_eq!(

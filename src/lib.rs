@@ -82,6 +82,7 @@ mod emit;
 mod error;
 mod note;
 mod text;
+mod words;
 
 // Floor 1: the grammar toolkit, and the one place that names nom.
 mod grammar;

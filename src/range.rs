@@ -191,7 +191,7 @@ impl Range {
     /// `BufferTooSmall`.
     #[inline]
     pub fn write_form_into(&self, form: Form, out: &mut [u8]) -> Result<usize, Error> {
-        address::with_slack(out, |slack| self.write(form, slack))
+        emit::with_slack(out, |slack| self.write(form, slack))
     }
 
     fn write(self, form: Form, out: &mut [u8; MAX_LEN]) -> usize {

@@ -155,6 +155,9 @@ impl<'a> RegistryKey<'a> {
     /// [`parse`](Self::parse) without the diagnosis: `None` too for what needs a second look.
     #[inline]
     pub(crate) fn quick(text: &'a str) -> Option<Self> {
+        if crate::ascii::SMALL {
+            return None;
+        }
         fast(text)
     }
 
@@ -258,6 +261,9 @@ impl<'a> RegistryKey<'a> {
     /// # Errors
     /// `BufferTooSmall`.
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
+        if self.is_canonical() {
+            return emit::write_one(Piece::keep(self.text), out);
+        }
         emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out)
     }
 

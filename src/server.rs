@@ -1,7 +1,7 @@
 //! What stands for a machine in a URL or an endpoint: a name or an address.
 
 use crate::{
-    address::Address,
+    address::{self, Address},
     ascii::{self, class},
     emit::{Piece, Render, Scratch},
     error::{Code, Error},
@@ -92,8 +92,10 @@ pub(crate) fn port(text: &str, empty: Code, rules: &Decimal) -> Result<u16, Erro
 /// The fast part of [`name_or_v4`]: whether the text is canonical; `None` for whatever needs a
 /// second look.
 pub(crate) fn quick(text: &str) -> Option<bool> {
-    if text.as_bytes().last().is_some_and(|&b| ascii::is(b, class::DIGIT)) && is_quad(text) {
-        return Address::read(text).ok().map(|address| address.is_canonical());
+    // A quad has one text. What is nearly one is no name either.
+    let digit = text.as_bytes().last().is_some_and(|&b| ascii::is(b, class::DIGIT));
+    if digit && address::v4::parse(text.as_bytes()).is_some() {
+        return Some(true);
     }
     Host::quick(text, &host::Options::new()).map(|host| host.is_canonical())
 }

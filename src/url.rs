@@ -36,6 +36,7 @@ use crate::{
     note::{Note, Notes},
     server::{self, Server},
     text::Text,
+    words,
 };
 
 /// The longest text that is read, in bytes.
@@ -95,6 +96,9 @@ impl<'a> Url<'a> {
     /// [`parse`](Self::parse) without the diagnosis: `None` too for what needs a second look.
     #[inline]
     pub(crate) fn quick(text: &'a str) -> Option<Self> {
+        if ascii::SMALL {
+            return None;
+        }
         fast(text).map(|parts| Self { text, parts })
     }
 
@@ -132,6 +136,13 @@ impl<'a> Url<'a> {
         self.part(from, to).strip_suffix('@')
     }
 
+    /// Whether the URL may bear a mark of its own: a user part, or a scheme that is not that of the web.
+    #[inline]
+    pub(crate) fn may_bear_mark(&self) -> bool {
+        let user = self.parts.host.0 > self.parts.scheme.saturating_add(4);
+        user || !matches!(self.text.as_bytes(), [b'h', b't', b't', b'p', b':' | b's', ..])
+    }
+
     /// The host.
     #[must_use]
     pub fn host(&self) -> Server<'a> {
@@ -164,7 +175,7 @@ impl<'a> Url<'a> {
     /// `BufferTooSmall`.
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         if self.parts.canonical {
-            return emit::write(&emit::pieces([Piece::keep(self.text)]), out);
+            return emit::write_one(Piece::keep(self.text), out);
         }
         emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out)
     }
@@ -256,45 +267,63 @@ fn fast(text: &str) -> Option<Parts> {
     if text.len() > MAX_INPUT || text.ends_with(b"...") {
         return None;
     }
-    let scheme = text.iter().position(|&b| !ascii::is(b, class::SCHEME))?;
-    let (name, after) = text.split_at_checked(scheme)?;
-    let authority = after.strip_prefix(b"://")?;
-    let hostless = name.eq_ignore_ascii_case(b"mailto") || name.eq_ignore_ascii_case(b"magnet");
-    if hostless || !name.first().is_some_and(|&b| ascii::is(b, class::ALPHA)) {
-        return None;
-    }
-    let end =
-        authority.iter().position(|b| matches!(b, b'/' | b'?' | b'#')).unwrap_or(authority.len());
-    let (authority, rest) = authority.split_at_checked(end)?;
-    if !rest.iter().all(|b| matches!(b, b'!'..=b'~')) {
-        return None;
-    }
-    let colon = authority.iter().position(|&b| b == b':').unwrap_or(authority.len());
-    match authority.get(colon..)? {
-        [] | [b':', b'1'..=b'9'] => {}
-        [b':', digits @ ..] => {
-            let valid = !matches!(digits, [] | [b'0', _, ..])
-                && digits.len() <= 5
-                && digits.iter().all(|&b| ascii::is(b, class::DIGIT));
-            if !valid || grammar::number(digits)? > PORT.max {
-                return None;
-            }
-        }
-        _ => return None,
-    }
-    let upper_scheme = name.iter().any(|&b| ascii::is(b, class::UPPER));
+    let (scheme, upper_scheme) = match text {
+        [b'h', b't', b't', b'p', b':', b'/', b'/', ..] => (4, false),
+        [b'h', b't', b't', b'p', b's', b':', b'/', b'/', ..] => (5, false),
+        _ => fast_scheme(text)?,
+    };
     let from = scheme.checked_add(3)?;
-    let to = from.checked_add(colon)?;
+    let authority = text.get(from..)?;
+    // The host ends here: what else cannot stand in one is found when it is read.
+    let ends = |word| {
+        words::is(word, b'/')
+            | words::is(word, b':')
+            | words::is(word, b'?')
+            | words::is(word, b'#')
+    };
+    let host = words::find(authority, ends, |b| matches!(b, b'/' | b':' | b'?' | b'#'));
+    let host = host.unwrap_or(authority.len());
+    let (_, after) = authority.split_at_checked(host)?;
+    let port = match after {
+        [b':', digits @ ..] => fast_port(digits)?,
+        _ => 0,
+    };
+    let (_, rest) = after.split_at_checked(port)?;
+    if words::any(rest, words::unprinted, |b| !matches!(b, b'!'..=b'~')) {
+        return None;
+    }
+    let to = from.checked_add(host)?;
     let canonical_host = server::quick(whole.get(from..to)?)?;
     Some(Parts {
         scheme: u16::try_from(scheme).ok()?,
         host: (u16::try_from(from).ok()?, u16::try_from(to).ok()?),
-        rest: u16::try_from(from.checked_add(end)?).ok()?,
+        rest: u16::try_from(to.checked_add(port)?).ok()?,
         bracketed: false,
         upper_scheme,
         canonical: canonical_host && !upper_scheme,
         non_ascii_rest: false,
     })
+}
+
+/// The length of a scheme that has a host, and whether a letter in it is a capital.
+fn fast_scheme(text: &[u8]) -> Option<(usize, bool)> {
+    let end = text.iter().position(|&b| !ascii::is(b, class::SCHEME))?;
+    let (name, after) = text.split_at_checked(end)?;
+    let hostless = name.eq_ignore_ascii_case(b"mailto") || name.eq_ignore_ascii_case(b"magnet");
+    let begins = name.first().is_some_and(|&b| ascii::is(b, class::ALPHA));
+    let upper = name.iter().any(|&b| ascii::is(b, class::UPPER));
+    (begins && !hostless && after.starts_with(b"://")).then_some((end, upper))
+}
+
+/// The length of a colon and the port after it.
+fn fast_port(after: &[u8]) -> Option<usize> {
+    let end = after.iter().take(6).position(|&b| !ascii::is(b, class::DIGIT));
+    let (digits, rest) = after.split_at_checked(end.unwrap_or(after.len()))?;
+    let valid = matches!(digits, [_] | [b'1'..=b'9', _] | [b'1'..=b'9', _, _])
+        || matches!(digits, [b'1'..=b'9', _, _, _] | [b'1'..=b'9', _, _, _, _]);
+    let ends = matches!(rest, [] | [b'/' | b'?' | b'#', ..]);
+    let small = grammar::number(digits)? <= PORT.max;
+    (valid && ends && small).then_some(digits.len().wrapping_add(1))
 }
 
 /// The whole grammar; finds the byte that broke it.

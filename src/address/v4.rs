@@ -1,5 +1,7 @@
 //! The IPv4 kernels: text to 32 bits and back, without a branch that depends on the digits.
 
+use crate::ascii::SMALL;
+
 /// `.` in every byte.
 const DOTS: u64 = u64::from_ne_bytes([b'.'; 8]);
 /// `0` in every byte.
@@ -120,35 +122,49 @@ const fn octets() -> [u32; 256] {
     let mut table = [0; 256];
     let mut i = 0;
     while i < 256 {
-        let n = i as u32;
-        let (ones, tens, hundreds) = (48 + n % 10, 48 + n / 10 % 10, 48 + n / 100);
-        table[i] = match n {
-            0..10 => ones | 0x2e << 8,
-            10..100 => tens | ones << 8 | 0x2e << 16,
-            _ => hundreds | tens << 8 | ones << 16 | 0x2e << 24,
-        };
+        table[i] = octet(i as u8);
         i += 1;
     }
     table
 }
 
-/// The decimal text of an octet and a dot, and how many bytes the digits are.
-#[inline]
-pub(crate) fn decimal(value: u8) -> ([u8; 4], usize) {
-    let entry = OCTETS.get(usize::from(value)).copied().unwrap_or(0);
-    let size = 1usize.wrapping_add(usize::from(value > 9)).wrapping_add(usize::from(value > 99));
-    (entry.to_le_bytes(), size)
+/// The entry of [`OCTETS`], computed.
+#[expect(clippy::as_conversions, reason = "u8 to u32; `from` is not const")]
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "quotients and remainders of a byte by constants"
+)]
+const fn octet(n: u8) -> u32 {
+    let n = n as u32;
+    let (ones, tens, hundreds) = (48 + n % 10, 48 + n / 10 % 10, 48 + n / 100);
+    match n {
+        0..10 => ones | 0x2e << 8,
+        10..100 => tens | ones << 8 | 0x2e << 16,
+        _ => hundreds | tens << 8 | ones << 16 | 0x2e << 24,
+    }
 }
 
-/// Two octets, each with a dot after it, and how many bytes that makes.
+/// The decimal text of an octet and a dot, and how many bits the digits are.
 #[inline]
-fn pair(left: u8, right: u8) -> ([u8; 8], usize) {
-    let (left, size_left) = decimal(left);
-    let (right, size_right) = decimal(right);
-    let [left, right] = [left, right].map(|text| u64::from(u32::from_le_bytes(text)));
-    let width = u32::try_from(size_left).unwrap_or(0).wrapping_mul(8).wrapping_add(8);
-    let text = left | right.wrapping_shl(width);
-    (text.to_le_bytes(), size_left.wrapping_add(size_right).wrapping_add(2))
+pub(crate) fn decimal(value: u8) -> (u32, u32) {
+    let entry = match SMALL {
+        true => octet(value),
+        false => OCTETS.get(usize::from(value)).copied().unwrap_or(0),
+    };
+    // The dot's top bit is the entry's.
+    (entry, (entry | 1).checked_ilog2().unwrap_or(0) & 24)
+}
+
+/// Two octets, each with a dot after it, and how many bits that makes.
+#[inline]
+fn pair(left: u8, right: u8) -> (u64, u32) {
+    let (left, bits_left) = decimal(left);
+    let (right, bits_right) = decimal(right);
+    let before = bits_left.wrapping_add(8);
+    (
+        u64::from(left) | u64::from(right).wrapping_shl(before),
+        before.wrapping_add(bits_right).wrapping_add(8),
+    )
 }
 
 /// Writes the dotted quad at the start of `out` and gives its length. Bytes after it are
@@ -156,17 +172,18 @@ fn pair(left: u8, right: u8) -> ([u8; 8], usize) {
 #[inline]
 pub(crate) fn write(bits: u32, out: &mut [u8; 16]) -> usize {
     let [a, b, c, d] = bits.to_be_bytes();
-    let (front, size_front) = pair(a, b);
-    let (back, size_back) = pair(c, d);
+    let (front, bits_front) = pair(a, b);
+    let (back, bits_back) = pair(c, d);
+    let bytes = |bits: u32| usize::try_from(bits / 8).unwrap_or(0);
     if let Some(slot) = out.first_chunk_mut() {
-        *slot = front;
+        *slot = front.to_le_bytes();
     }
     // At most 8, so there are 8 left.
-    if let Some(slot) = out.get_mut(size_front..).and_then(<[u8]>::first_chunk_mut) {
-        *slot = back;
+    if let Some(slot) = out.get_mut(bytes(bits_front)..).and_then(<[u8]>::first_chunk_mut) {
+        *slot = back.to_le_bytes();
     }
     // The last dot does not count.
-    size_front.wrapping_add(size_back).wrapping_sub(1)
+    bytes(bits_front.wrapping_add(bits_back)).wrapping_sub(1)
 }
 
 #[cfg(test)]
@@ -239,8 +256,15 @@ mod tests {
                 let plain = Ipv4Addr::from(quad).to_string();
                 assert_eq!(core::str::from_utf8(&bytes[..n]), Ok(&*plain));
             }
-            let (digits, n) = decimal(octet);
-            assert_eq!(core::str::from_utf8(&digits[..n]), Ok(&*octet.to_string()));
+            let (digits, bits) = decimal(octet);
+            let text = format!("{octet}.");
+            assert_eq!(&digits.to_le_bytes()[..text.len()], text.as_bytes());
+            assert_eq!(bits, 8 * u32::try_from(text.len() - 1).unwrap());
         }
+    }
+
+    #[test]
+    fn octets_are_what_the_compiler_made_of_them() {
+        assert_eq!(octets(), OCTETS);
     }
 }

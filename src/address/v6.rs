@@ -1,6 +1,7 @@
 //! The IPv6 kernels: text to 128 bits and back.
 
 use super::{MAX_LEN, v4};
+use crate::ascii::SMALL;
 
 /// In [`HEX`]: a capital letter; its value is in the low four bits as for every digit.
 const CAPITAL: u8 = 0x10;
@@ -38,18 +39,24 @@ const fn runs() -> [Run; 256] {
     let mut table = [0; 256];
     let mut mask = 0;
     while mask < 256 {
-        let (mut best, mut length, mut i) = (0u8, 0u8, 0u8);
-        while i < 8 {
-            length = if (mask as u8) << i & 0x80 == 0 { 0 } else { length + 1 };
-            if length > 1 && length > (best & 15) {
-                best = (i + 1 - length) << 4 | length;
-            }
-            i += 1;
-        }
-        table[mask] = best;
+        table[mask] = longest(mask as u8);
         mask += 1;
     }
     table
+}
+
+/// The entry of [`RUNS`], computed.
+const fn longest(mask: u8) -> Run {
+    // The bit looked at is the highest of `rest`; `after` is the place behind it.
+    let (mut best, mut length, mut after, mut rest) = (0u8, 0u8, 1u8, mask);
+    while after <= 8 {
+        length = if rest & 0x80 == 0 { 0 } else { length.wrapping_add(1) };
+        if length > 1 && length > (best & 15) {
+            best = after.wrapping_sub(length) << 4 | length;
+        }
+        (after, rest) = (after.wrapping_add(1), rest << 1);
+    }
+    best
 }
 
 /// The run of zero groups that the canonical text compresses.
@@ -61,7 +68,10 @@ fn zero_run(bits: u128) -> Run {
     let (high, low) = halves(bits);
     let both = (zeros(high) << 4) | zeros(low);
     let [mask, ..] = (both | (both >> 15) | (both >> 30) | (both >> 45)).to_le_bytes();
-    RUNS.get(usize::from(mask)).copied().unwrap_or(0)
+    match SMALL {
+        true => longest(mask),
+        false => RUNS.get(usize::from(mask)).copied().unwrap_or(0),
+    }
 }
 
 /// The upper and the lower 64 bits.
@@ -232,7 +242,7 @@ fn groups(bits: u128) -> [u16; 8] {
 ///
 /// Every group is stored; the run's are stored over. So no branch depends on the address but for
 /// the mapped ones.
-#[inline]
+#[inline(never)]
 pub(crate) fn write(bits: u128, out: &mut [u8; MAX_LEN]) -> usize {
     if is_mapped(bits) {
         let [.., a, b, c, d] = bits.to_be_bytes();
@@ -264,7 +274,7 @@ pub(crate) fn write(bits: u128, out: &mut [u8; MAX_LEN]) -> usize {
 
 /// Writes all eight groups without `::`, leading zeros or a dotted tail, and gives the length.
 /// Bytes after the text are overwritten.
-#[inline]
+#[inline(never)]
 pub(crate) fn write_full(bits: u128, out: &mut [u8; MAX_LEN]) -> usize {
     let mut at = 0usize;
     for group in groups(bits) {
@@ -351,5 +361,11 @@ mod tests {
                 assert_eq!(canonical, Some((ip.to_bits(), text == full)), "{full}");
             }
         }
+    }
+
+    #[test]
+    fn tables_are_what_the_compiler_made_of_them() {
+        assert_eq!(hex(), HEX);
+        assert_eq!(runs(), RUNS);
     }
 }

@@ -2,11 +2,11 @@
 
 use super::{
     Format, Options,
-    line::{Token, Tokens},
-    lines::{self, Found, Lines},
+    line::Tokens,
+    lines::{Found, Lines},
     read::{self, Reading},
 };
-use crate::{Error, Indicator, error::Code, text::Text, url};
+use crate::{Error, Indicator, error::Code, text::Text, url, words};
 
 /// Room for an entry's text where reading it changes something. One serves a whole feed.
 pub type Scratch = Text<{ url::MAX_INPUT }>;
@@ -16,11 +16,16 @@ pub type Scratch = Text<{ url::MAX_INPUT }>;
 pub struct Entry<'a> {
     line: u64,
     column: u32,
-    raw: &'a [u8],
-    found: Result<&'a str, Error>,
-    /// What the token is, where cutting it out already told.
-    known: Option<Indicator<'a>>,
+    found: Token<'a>,
     options: &'a Options,
+}
+
+/// What an entry is made of.
+#[derive(Debug, Clone, Copy)]
+enum Token<'a> {
+    Text(&'a str),
+    /// What cannot be read, as [`Entry::raw`] shows it.
+    Fault(&'a [u8], Error),
 }
 
 impl<'a> Entry<'a> {
@@ -40,7 +45,10 @@ impl<'a> Entry<'a> {
     /// what `max_line` allows.
     #[must_use]
     pub const fn raw(&self) -> &'a [u8] {
-        self.raw
+        match self.found {
+            Token::Text(text) => text.as_bytes(),
+            Token::Fault(raw, _) => raw,
+        }
     }
 
     /// The token's text.
@@ -48,7 +56,10 @@ impl<'a> Entry<'a> {
     /// # Errors
     /// `LineTooLong`, `LineNul`, `LineNotUtf8`, `FilterRule`, `ColumnMissing` for the whole line.
     pub const fn text(&self) -> Result<&'a str, Error> {
-        self.found
+        match self.found {
+            Token::Text(text) => Ok(text),
+            Token::Fault(_, error) => Err(error),
+        }
     }
 
     /// Reads the token; `scratch` is touched only where reading changes something.
@@ -60,7 +71,7 @@ impl<'a> Entry<'a> {
     where
         'a: 's,
     {
-        self.reading(scratch).map(|reading| reading.indicator())
+        read::indicator(self.text()?, self.options, scratch)
     }
 
     /// [`read`](Self::read), telling whether the token was edited.
@@ -71,10 +82,7 @@ impl<'a> Entry<'a> {
     where
         'a: 's,
     {
-        match self.known {
-            Some(indicator) => Ok(Reading::as_it_stands(indicator)),
-            None => read::read(self.found?, self.options, scratch),
-        }
+        read::reading(self.text()?, self.options, scratch)
     }
 }
 
@@ -83,7 +91,9 @@ impl<'a> Entry<'a> {
 pub struct Entries<'a> {
     lines: Lines<'a>,
     line: u64,
-    current: Line<'a>,
+    options: &'a Options,
+    /// The line whose entries are being given, unless it is one entry.
+    current: Option<Line<'a>>,
 }
 
 /// The entries of a whole feed, line by line and in column order.
@@ -95,7 +105,7 @@ pub fn entries<'a>(bytes: &'a [u8], options: &'a Options) -> Entries<'a> {
 impl<'a> Entries<'a> {
     /// The entries of lines that are not a feed's first: `line` have gone before.
     pub(super) fn from_line(line: u64, bytes: &'a [u8], options: &'a Options) -> Self {
-        Self { lines: Lines::new(bytes), line, current: Line::new(b"", 0, options) }
+        Self { lines: Lines::new(bytes), line, options, current: None }
     }
 
     /// How many lines have been begun, those before the first included.
@@ -107,46 +117,35 @@ impl<'a> Entries<'a> {
 impl<'a> Iterator for Entries<'a> {
     type Item = Entry<'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<Entry<'a>> {
         loop {
-            if let Some(entry) = self.current.next() {
-                return Some(entry);
+            if let Some(line) = &mut self.current {
+                match line.next() {
+                    None => self.current = None,
+                    entry => return entry,
+                }
             }
             let line = self.lines.next()?;
             self.line = self.line.saturating_add(1);
-            let options = self.current.options;
             match line {
-                Found::Text(text) => {
-                    let text = text.strip_suffix('\r').unwrap_or(text);
-                    if let Some(entry) = whole(text, self.line, options) {
-                        return Some(entry);
-                    }
-                    self.current = Line::of(text, self.line, options);
+                Found::Word(text) if is_token(text, self.options) => {
+                    let (line, found) = (self.line, Token::Text(text));
+                    return Some(Entry { line, column: 1, found, options: self.options });
                 }
-                Found::Bytes(bytes) => self.current = Line::new(bytes, self.line, options),
+                line => self.current = Some(Line::found(line, self.line, self.options)),
             }
         }
     }
 }
 
-/// The entry of a line that is one indicator from end to end, as most lines of most feeds are. What
-/// a kind's fast path reads has no separator in it, so the line would be cut nowhere; but a key may
-/// have a comment after it, and a URL may bear a mark.
+/// Whether a line of one word is one token from end to end, as most lines of most feeds are. What
+/// begins with a letter or a digit is neither a comment nor wrapped, and ends at what separates alone.
 #[inline]
-fn whole<'a>(line: &'a str, number: u64, options: &'a Options) -> Option<Entry<'a>> {
-    if options.format != Format::Plain || line.len() > options.max_line {
-        return None;
-    }
-    let indicator = Indicator::quick(line)?.value();
-    let wanted = options.kind.is_none_or(|kind| kind == indicator.kind());
-    if !wanted
-        || matches!(indicator, Indicator::RegistryKey(_))
-        || read::bears_mark(&indicator, options)
-    {
-        return None;
-    }
-    let (raw, found, known) = (line.as_bytes(), Ok(line), Some(indicator));
-    Some(Entry { line: number, column: 1, raw, found, known, options })
+fn is_token(line: &str, options: &Options) -> bool {
+    options.format == Format::Plain
+        && line.len() <= options.max_line
+        && line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// The mark at the start of some UTF-8 files.
@@ -179,12 +178,22 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// A line as it was found in a window.
+    #[inline(never)]
+    fn found(line: Found<'a>, number: u64, options: &'a Options) -> Self {
+        match line {
+            Found::Word(text) => Self::of(text, number, options),
+            Found::Text(text) => Self::of(text.strip_suffix('\r').unwrap_or(text), number, options),
+            Found::Bytes(bytes) => Self::new(bytes, number, options),
+        }
+    }
+
     /// A line of text without its end.
     fn of(text: &'a str, number: u64, options: &'a Options) -> Self {
         if text.len() > options.max_line {
             return Self::too_long(text.as_bytes(), number, options);
         }
-        match lines::find(text.as_bytes(), 0) {
+        match words::find(text.as_bytes(), |word| words::is(word, 0), |b| b == 0) {
             None => {
                 Self { number, options, tokens: Tokens::new(text, options.format), fault: None }
             }
@@ -203,9 +212,9 @@ impl<'a> Line<'a> {
         Self::faulty(too_long(line, options.max_line), number, options)
     }
 
-    fn entry(&self, at: usize, raw: &'a [u8], found: Result<&'a str, Error>) -> Entry<'a> {
+    fn entry(&self, at: usize, found: Token<'a>) -> Entry<'a> {
         let column = u32::try_from(at.saturating_add(1)).unwrap_or(u32::MAX);
-        Entry { line: self.number, column, raw, found, known: None, options: self.options }
+        Entry { line: self.number, column, found, options: self.options }
     }
 }
 
@@ -214,14 +223,14 @@ impl<'a> Iterator for Line<'a> {
 
     fn next(&mut self) -> Option<Entry<'a>> {
         if let Some((raw, error)) = self.fault.take() {
-            return Some(self.entry(0, raw, Err(error)));
+            return Some(self.entry(0, Token::Fault(raw, error)));
         }
-        let Token { at, text, fault } = self.tokens.next()?;
-        let found = match fault {
-            None => Ok(text),
-            Some(error) => Err(error),
+        let token = self.tokens.next()?;
+        let found = match token.fault {
+            None => Token::Text(token.text),
+            Some(error) => Token::Fault(token.text.as_bytes(), error),
         };
-        Some(self.entry(at, text.as_bytes(), found))
+        Some(self.entry(token.at, found))
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     Address, Error, FileHash, Indicator,
     ascii::{self, class},
     error::Code,
-    refang, registry,
+    refang, registry, words,
 };
 
 /// A token, the byte of the line at which it begins, and what is wrong before it is read.
@@ -343,19 +343,34 @@ fn odd_end(rest: &str) -> usize {
     let from = if wrapped { wrapping(rest) } else { 0 };
     let inner = rest.get(from..).unwrap_or_default();
     if registry::looks_like(rest) || (wrapped && registry::looks_like(inner)) {
-        let end = bytes.iter().position(|&b| b == b'\t').unwrap_or(bytes.len());
-        let key = rest.get(..end).unwrap_or_default();
-        let key = match key.as_bytes().windows(2).position(|pair| pair == b" #") {
-            Some(comment) => key.get(..comment).unwrap_or_default(),
-            None => key,
-        };
-        return key.trim_end_matches(' ').len();
+        return key_end(rest);
     }
     let inner = inner.as_bytes();
     if starts_url(inner) || refang::scheme_len(inner).is_some() {
         return url_end(bytes, from);
     }
     plain_end(bytes, from.saturating_add(asn_lead(inner)))
+}
+
+/// Where a registry key ends: at TAB, at a blank and `#`, or where the line does, without blanks before
+/// that.
+fn key_end(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let mut from = 0usize;
+    let mut end = bytes.len();
+    let ends = |word| words::is(word, b'\t') | words::is(word, b'#');
+    while let Some(at) =
+        words::find(bytes.get(from..).unwrap_or_default(), ends, |b| matches!(b, b'\t' | b'#'))
+    {
+        let at = from.saturating_add(at);
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        if bytes.get(at) == Some(&b'\t') || before == Some(&b' ') {
+            end = at;
+            break;
+        }
+        from = at.saturating_add(1);
+    }
+    rest.get(..end).unwrap_or_default().trim_end_matches(' ').len()
 }
 
 /// Where a token ends that began as no kind in particular, looked for from byte `from`.

@@ -4,13 +4,18 @@
 //! line that is no UTF-8, or longer than a window, is handed over as bytes. Every byte is looked at
 //! a fixed number of times, whatever the bytes.
 
+use crate::words;
+
 /// How many bytes are checked at once: enough to make the check cheap, few enough to stay near.
 const WINDOW: usize = 1 << 14;
 
-/// A line without its LF; a CR before it is still there.
+/// A line without its LF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Found<'a> {
-    /// A line in UTF-8.
+    /// A line in UTF-8 of one word: without blanks, control characters, `,` and `;`, and without the
+    /// CR that ended it.
+    Word(&'a str),
+    /// A line in UTF-8; a CR before the LF is still there.
     Text(&'a str),
     /// A line that is none, or a long one that nobody has looked at.
     Bytes(&'a [u8]),
@@ -66,10 +71,21 @@ impl<'a> Iterator for Lines<'a> {
                 return Some(line);
             }
         }
-        let end = line_end(self.text.as_bytes()).unwrap_or(self.text.len());
-        let (line, rest) = self.text.split_at_checked(end)?;
-        self.text = rest.get(1..).unwrap_or_default();
-        Some(Found::Text(line))
+        let bytes = self.text.as_bytes();
+        let word = word_len(bytes);
+        let end = match bytes.get(word..).unwrap_or_default() {
+            [] | [b'\n', ..] => 1,
+            [b'\r', b'\n', ..] => 2,
+            more => {
+                let end = word.saturating_add(line_end(more).unwrap_or(more.len()));
+                let (line, rest) = self.text.split_at_checked(end)?;
+                self.text = rest.get(1..).unwrap_or_default();
+                return Some(Found::Text(line));
+            }
+        };
+        let (line, rest) = self.text.split_at_checked(word)?;
+        self.text = rest.get(end..).unwrap_or_default();
+        Some(Found::Word(line))
     }
 }
 
@@ -82,31 +98,16 @@ fn whole_lines(bytes: &[u8]) -> &[u8] {
 /// Where the first line's end stands.
 #[inline]
 pub(super) fn line_end(bytes: &[u8]) -> Option<usize> {
-    find(bytes, b'\n')
+    words::find(bytes, |word| words::is(word, b'\n'), |b| b == b'\n')
 }
 
-/// Where the first `wanted` stands, eight bytes at a time.
-///
-/// The byte is the lowest zero of the word XORed with eight of it, and subtracting one from every
-/// byte borrows into the top bit there first. Bytes above the lowest may be wrong, and are not looked
-/// at.
+/// How many bytes stand before the first blank, control character, `,` or `;`.
 #[inline]
-pub(super) fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
-    let eight = u64::from_le_bytes([wanted; 8]);
-    let mut rest = bytes;
-    while let Some((word, after)) = rest.split_first_chunk() {
-        let zero_there = u64::from_le_bytes(*word) ^ eight;
-        let found = zero_there.wrapping_sub(ONES) & !zero_there & HIGH;
-        if found != 0 {
-            let within = usize::try_from(found.trailing_zeros() / 8).unwrap_or(0);
-            return Some(bytes.len().saturating_sub(rest.len()).saturating_add(within));
-        }
-        rest = after;
-    }
-    let within = rest.iter().position(|&b| b == wanted)?;
-    Some(bytes.len().saturating_sub(rest.len()).saturating_add(within))
+fn word_len(bytes: &[u8]) -> usize {
+    let separators =
+        |word| words::below(word, b'!') | words::is(word, b',') | words::is(word, b';');
+    let found = words::find(bytes, separators, |b| b <= b' ' || b == b',' || b == b';');
+    found.unwrap_or(bytes.len())
 }
 
 #[cfg(test)]
@@ -117,19 +118,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_end_is_the_first_lf() {
-        for length in 0..40 {
+    fn a_word_ends_before_what_may_separate() {
+        for length in 0..40usize {
             for at in 0..length {
-                for other in [0, 1, 0x09, 0x0b, 0x0a ^ 0x80, 0x8b, 0xff] {
-                    let mut bytes = vec![other; length];
-                    bytes[at] = b'\n';
-                    if at + 1 < length {
-                        bytes[length - 1] = b'\n';
-                    }
-                    assert_eq!(line_end(&bytes), Some(at));
+                for end in 0..=255u8 {
+                    let mut bytes = vec![0xe9; length];
+                    bytes[at] = end;
+                    let ends = end <= b' ' || end == b',' || end == b';';
+                    assert_eq!(word_len(&bytes), if ends { at } else { length }, "{end} at {at}");
                 }
             }
-            assert_eq!(line_end(&vec![0x0b; length]), None);
         }
     }
 
@@ -165,12 +163,16 @@ mod tests {
             }
             let found: Vec<_> = Lines::new(&feed)
                 .map(|line| match line {
-                    Found::Text(text) => text.as_bytes(),
+                    Found::Word(text) | Found::Text(text) => text.as_bytes(),
                     Found::Bytes(bytes) => bytes,
                 })
                 .collect();
-            assert!(found == naive(&feed));
+            let ended = |line: &[u8]| line.strip_suffix(b"\r").unwrap_or(line).to_vec();
+            assert!(found.iter().map(|l| ended(l)).eq(naive(&feed).iter().map(|l| ended(l))));
             for line in Lines::new(&feed) {
+                if let Found::Word(text) = line {
+                    assert_eq!(word_len(text.as_bytes()), text.len());
+                }
                 if let Found::Bytes(bytes) = line {
                     assert!(core::str::from_utf8(bytes).is_err() || bytes.len() >= WINDOW);
                 }

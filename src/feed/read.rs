@@ -1,6 +1,6 @@
 //! One token: strictly first, then without what stands around it, then without its defanging.
 
-use super::{Options, Scratch};
+use super::{Format, Options, Scratch};
 use crate::{
     Address, Endpoint, Error, Host, Indicator, Kind, Parsed, Range, ascii,
     endpoint::Form,
@@ -18,11 +18,6 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// A token that needed no edit.
-    pub(super) const fn as_it_stands(indicator: Indicator<'a>) -> Self {
-        Self { indicator, edited: false }
-    }
-
     /// The indicator.
     #[must_use]
     pub const fn indicator(&self) -> Indicator<'a> {
@@ -39,13 +34,69 @@ impl<'a> Reading<'a> {
 
 const ONE_LABEL: host::Options = host::Options::new();
 
+/// [`reading`] without telling of edits.
+pub(super) fn indicator<'s>(
+    token: &'s str,
+    options: &Options,
+    scratch: &'s mut Scratch,
+) -> Result<Indicator<'s>, Error> {
+    quick(token, options, scratch, Ok, |token, options, scratch| {
+        read(token, options, scratch).map(|reading| reading.indicator())
+    })
+}
+
 /// Reads a token; error offsets count from its first byte.
-pub(super) fn read<'s>(
+pub(super) fn reading<'s>(
     token: &'s str,
     options: &Options,
     scratch: &'s mut Scratch,
 ) -> Result<Reading<'s>, Error> {
-    let error = match strict(token, options) {
+    let made = |indicator| Ok(Reading { indicator, edited: false });
+    quick(token, options, scratch, made, read)
+}
+
+/// What `made` makes of a token that a kind's fast path reads and that is to be read as it stands, or
+/// else what `read` makes of it.
+#[inline(always)]
+fn quick<'s, T>(
+    token: &'s str,
+    options: &Options,
+    scratch: &'s mut Scratch,
+    made: impl Fn(Indicator<'s>) -> T,
+    read: impl Fn(&'s str, &Options, &'s mut Scratch) -> T,
+) -> T {
+    // Of a composite only its parts can be read so.
+    if options.format == Format::Composite {
+        return read(token, options, scratch);
+    }
+    Indicator::quick(
+        token,
+        scratch,
+        |scratch, indicator, _| {
+            let wanted = options.kind.is_none_or(|kind| kind == indicator.kind());
+            match wanted && !bears_mark(&indicator, options) {
+                true => made(indicator),
+                false => read(token, options, scratch),
+            }
+        },
+        |scratch| read(token, options, scratch),
+    )
+}
+
+/// Reads a token that is not [`quick`] to read.
+fn read<'s>(
+    token: &'s str,
+    options: &Options,
+    scratch: &'s mut Scratch,
+) -> Result<Reading<'s>, Error> {
+    // The fast paths have been tried.
+    let first = match options.kind {
+        None if options.format != Format::Composite => {
+            lenient(Indicator::look(token), token, options)
+        }
+        _ => strict(token, options),
+    };
+    let error = match first {
         Ok(indicator) if !bears_mark(&indicator, options) => {
             return Ok(Reading { indicator, edited: false });
         }
@@ -146,13 +197,22 @@ fn fill(refanged: &Refanged<'_>, prefix: &str, scratch: &mut Scratch) -> Result<
 
 /// Reads a token as it stands.
 fn strict<'a>(text: &'a str, options: &Options) -> Result<Indicator<'a>, Error> {
-    if matches!(options.format, super::Format::Composite) && text.contains('|') {
+    if matches!(options.format, Format::Composite) && text.contains('|') {
         return Endpoint::parse_form(text, Form::Pipe, &ONE_LABEL).map(Indicator::Endpoint);
     }
     let read = match options.kind {
         None => Indicator::read(text),
         Some(kind) => Indicator::read_as(kind, text),
     };
+    lenient(read, text, options)
+}
+
+/// What was read, or a name of one label where the options allow for it.
+fn lenient<'a>(
+    read: Result<Parsed<Indicator<'a>>, Error>,
+    text: &'a str,
+    options: &Options,
+) -> Result<Indicator<'a>, Error> {
     match read.map(Parsed::value) {
         Err(error) if options.single_labels && error.code() == Code::SingleLabel => {
             match options.kind {
@@ -175,13 +235,14 @@ fn named<'a>(name: &'a str, options: &Options) -> Result<Host<'a>, Error> {
 }
 
 /// Whether an indicator that was read may be a defanged one all the same.
-pub(super) fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
+#[inline]
+fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
     match indicator {
-        Indicator::Url(url) if options.refang => {
+        Indicator::Url(url) if options.refang && url.may_bear_mark() => {
             url.userinfo().is_some() || refang::is_defanged_scheme(url.scheme())
         }
         // UTS #46 lets typographic quotes into names.
-        Indicator::Host(host) => is_wrapped(host.as_str()),
+        Indicator::Host(host) => host.is_unicode() && is_wrapped(host.as_str()),
         _ => false,
     }
 }

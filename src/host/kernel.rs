@@ -7,7 +7,10 @@
 //! NEON. The blocks of a name overlap at its end; a name of 5 to
 //! 16 bytes is one block made of its two ends.
 
-use crate::ascii::{self, class};
+use crate::{
+    ascii::{self, class},
+    words,
+};
 
 /// What a sweep saw, a bit each.
 pub(super) mod saw {
@@ -137,6 +140,11 @@ pub(super) fn has_hyphens34(name: &[u8]) -> bool {
 pub(super) fn last_label_if_digit(name: &[u8]) -> Option<&[u8]> {
     let last = *name.last()?;
     if !ascii::is(last, class::HEX) && !matches!(last, b'x' | b'X') {
+        return None;
+    }
+    // In most names the last dot is among the last eight bytes.
+    let first = name.last_chunk().and_then(|tail| words::after_last(tail, b'.'));
+    if first.is_some_and(|first| !ascii::is(first, class::DIGIT)) {
         return None;
     }
     let label = name.rsplit(|&b| b == b'.').next()?;

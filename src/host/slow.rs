@@ -208,10 +208,14 @@ fn beyond_ascii(name: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> 
     let mapped = out.get(..written).unwrap_or_default();
     // No character maps to a dot and something else, so the labels are those that were typed.
     let mut last = (0, &b""[..]);
+    *seen = seen.without(Seen::UPPER);
     for ((at, typed), label) in labels(name).zip(mapped.split(|&b| b == b'.')) {
         // A label that was typed beyond ASCII may map to one that is not.
         let hyphens34 = matches!(label, [_, _, b'-', b'-', ..]) && typed.is_ascii();
-        *seen = seen.with(Seen::HYPHENS34, hyphens34).with(Seen::UNDERSCORE, label.contains(&b'_'));
+        *seen = seen
+            .with(Seen::HYPHENS34, hyphens34)
+            .with(Seen::UNDERSCORE, label.contains(&b'_'))
+            .with(Seen::A_LABEL, !typed.is_ascii() && label.starts_with(b"xn--"));
         last = (at, label);
     }
     match is_number(last.1) {

@@ -22,8 +22,18 @@ pub(crate) fn address(text: &str) -> bool {
 
 /// What `ipnet` reads and this crate refuses on purpose, told by the text alone.
 pub(crate) fn known(text: &str) -> Option<&'static str> {
-    let (_, prefix) = text.split_once('/')?;
-    (prefix.len() > 1 && prefix.starts_with('0')).then_some("leading zeros in the prefix: C003")
+    let (ip, prefix) = text.split_once('/')?;
+    if prefix.len() > 1 && prefix.starts_with('0') {
+        return Some("leading zeros in the prefix");
+    }
+    let padded = |octet: &str| octet.len() > 1 && octet.starts_with('0');
+    let quad = ip.rsplit(':').next().unwrap_or_default();
+    if quad.contains('.') && quad.split('.').any(padded) {
+        return Some("leading zeros in an octet: octal to some readers");
+    }
+    let groups = ip.split(':').filter(|group| !group.is_empty());
+    let groups: usize = groups.map(|group| if group.contains('.') { 2 } else { 1 }).sum();
+    (ip.contains("::") && groups == 8).then_some("`::` for no group: RFC 4291 has one or more")
 }
 
 /// Both refuse, or both read the same block, host bits cleared. `None` where the two are known to

@@ -144,13 +144,14 @@ pub(crate) fn refang(data: &[u8]) {
                 || tail.contains(['[', ']', '\\', '(', '{'])
                 || tail.contains("://")
                 || is_odd_scheme(url.scheme())
+                || url.scheme().len() > 15
                 || tail.contains("xx")
                 || tail.to_ascii_lowercase().contains("xp")
                 || tail.to_ascii_lowercase().contains("yyp")
                 || tail.to_ascii_lowercase().contains("zzp")
         }
         Indicator::Email(email) => {
-            email.local().contains(['[', ']', '(', ')', '{', '}', '*', '"', '\\'])
+            email.local().contains(['[', ']', '(', ')', '{', '}', '*', '"', '\\', '/', '?', '#'])
         }
         _ => false,
     };
@@ -171,6 +172,14 @@ pub(crate) fn serde(data: &[u8]) {
     laws_of_serde::bytes(data);
     if let Ok(text) = str::from_utf8(data) {
         laws_of_serde::text(text);
+    }
+}
+
+/// The text up to the first byte that is none.
+fn text_of(data: &[u8]) -> &str {
+    match str::from_utf8(data) {
+        Ok(text) => text,
+        Err(error) => str::from_utf8(&data[..error.valid_up_to()]).expect("valid up to there"),
     }
 }
 
@@ -200,15 +209,14 @@ impl Share {
 /// Addresses, as the standard library reads them.
 pub(crate) fn ip_against_core(data: &[u8]) {
     static SHARE: Share = Share::new();
-    let text = str::from_utf8(data);
-    let accepted = text.is_ok_and(peer_ip::address);
-    SHARE.count(text.is_ok(), accepted);
+    let accepted = peer_ip::address(text_of(data));
+    SHARE.count(true, accepted);
 }
 
 /// Blocks, as `ipnet` reads them.
 pub(crate) fn cidr_against_ipnet(data: &[u8]) {
     static SHARE: Share = Share::new();
-    let seen = str::from_utf8(data).ok().and_then(peer_ip::block);
+    let seen = peer_ip::block(text_of(data));
     SHARE.count(seen.is_some(), seen == Some(true));
 }
 
@@ -218,23 +226,19 @@ pub(crate) fn host_against_idna(data: &[u8]) {
     static SHARE: Share = Share::new();
     let [options, host @ ..] = data else { return };
     let mut tally = peer_idna::Tally::default();
-    if let Ok(host) = str::from_utf8(host) {
-        let profiles = peer_idna::profiles();
-        tally.compare(host, &profiles[usize::from(*options) % profiles.len()]);
-    }
+    let profiles = peer_idna::profiles();
+    tally.compare(text_of(host), &profiles[usize::from(*options) % profiles.len()]);
     SHARE.count(tally.compared > 0, tally.accepted > 0);
 }
 
 /// URLs, as the `url` crate sees their host and port. What is no URL is read as one's authority.
 pub(crate) fn url_against_url(data: &[u8]) {
     static SHARE: Share = Share::new();
-    let mut seen = peer_url::Seen::NotReadThere;
-    if let Ok(text) = str::from_utf8(data) {
-        seen = match text.contains("://") {
-            true => peer_url::compare(text),
-            false => peer_url::compare(&format!("http://{text}")),
-        };
-    }
+    let text = text_of(data);
+    let seen = match text.contains("://") {
+        true => peer_url::compare(text),
+        false => peer_url::compare(&format!("http://{text}")),
+    };
     // A text that is refused here is compared: there is nothing to be sent elsewhere.
     SHARE.count(seen != peer_url::Seen::NotReadThere, seen == peer_url::Seen::Same);
 }
