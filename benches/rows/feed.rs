@@ -14,8 +14,10 @@ use super::{
     row::{Asked, Asked::Cost, Asked::Faster, Asked::Nothing, Row},
 };
 
-/// The feeds, and how each is made of so many lines.
-pub(crate) const FEEDS: [(&str, fn(usize) -> String); 6] = [
+/// A feed of so many lines.
+pub(crate) type Make = fn(usize) -> String;
+
+pub(crate) const FEEDS: [(&str, Make); 6] = [
     ("feed, mixed", mixed),
     ("feed, generated", generated),
     ("feed, sorted by kind", sorted),
