@@ -190,25 +190,45 @@ impl From<Asn> for u32 {
     }
 }
 
-/// Reads `AS`, `ASN` or nothing and an asplain number, and whether the text is canonical.
+/// Reads `AS`, `ASN` or nothing and an asplain number, and whether the text is canonical. No branch
+/// depends on how the text is spelled or, up to eight digits, on how long it is.
 fn fast(text: &[u8]) -> Option<(u32, bool)> {
-    let (prefix, canonical) = match text {
-        [b'A' | b'a', b'S' | b's', b'N' | b'n', ..] => (3, false),
-        [b'A', b'S', ..] => (2, true),
-        [b'A' | b'a', b'S' | b's', ..] => (2, false),
-        _ => (0, false),
+    let Some(head) = text.first_chunk() else { return brief(text) };
+    let head = u32::from_le_bytes(*head);
+    let small = head | 0x2020_2020;
+    let named = small & 0xffff == 0x7361; // `as`
+    let longer = named & (small & 0xff_0000 == 0x6e_0000); // `n`
+    let canonical = (head & 0xffff == 0x5341) & !longer;
+    let prefix = usize::from(named).wrapping_mul(2).wrapping_add(usize::from(longer));
+
+    let digits = text.len().wrapping_sub(prefix);
+    let first = *text.get(prefix)?;
+    let below = decimal(tail(text)?, digits.min(8))?;
+    let above = match digits {
+        0..=8 => 0,
+        9 => one(first)?,
+        10 => one(first)?.wrapping_mul(10).wrapping_add(one(*text.get(prefix.wrapping_add(1))?)?),
+        _ => return None,
     };
-    let (above, digits) = match text.get(prefix..)? {
-        [b'0', _, ..] => return None,
-        [a, eight @ ..] if eight.len() == 8 => (one(*a)?, eight),
-        [a, b, eight @ ..] if eight.len() == 8 => {
-            (one(*a)?.wrapping_mul(10).wrapping_add(one(*b)?), eight)
-        }
-        digits => (0, digits),
-    };
-    // Of digits before the eight, or of the prefix, nothing is left in the word.
-    let below = decimal(tail(text)?, digits.len())?;
     let number = above.wrapping_mul(100_000_000).wrapping_add(below);
+    let padded = (first == b'0') & (digits > 1);
+    (number <= u64::from(u32::MAX) && !padded)
+        .then_some((u32::try_from(number).unwrap_or(0), canonical))
+}
+
+/// [`fast`] for texts of less than four bytes.
+fn brief(text: &[u8]) -> Option<(u32, bool)> {
+    let (digits, canonical) = match text {
+        [b'A', b'S', digits @ ..] => (digits, true),
+        [b'A' | b'a', b'S' | b's', digits @ ..] => (digits, false),
+        digits => (digits, false),
+    };
+    if matches!(digits, [] | [b'0', _, ..]) {
+        return None;
+    }
+    let number = digits
+        .iter()
+        .try_fold(0u64, |number, &b| Some(number.wrapping_mul(10).wrapping_add(one(b)?)))?;
     Some((u32::try_from(number).ok()?, canonical))
 }
 
@@ -217,20 +237,16 @@ fn one(digit: u8) -> Option<u64> {
     (value < 10).then_some(u64::from(value))
 }
 
-/// The last eight bytes of a text, the last in the highest byte; of a shorter text all of it.
+/// The last eight bytes of a text of four or more, the last in the highest byte; of less than eight
+/// all.
 #[inline(always)]
 fn tail(text: &[u8]) -> Option<u64> {
-    if let Some(last) = text.last_chunk() {
-        return Some(u64::from_le_bytes(*last));
-    }
-    let width = u32::try_from(text.len()).ok()?.wrapping_mul(8);
-    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-        // What both hold, both put in the same place.
-        let first = u64::from(u32::from_le_bytes(*first));
-        let last = u64::from(u32::from_le_bytes(*last));
-        return Some(first.wrapping_shl(64u32.wrapping_sub(width)) | last << 32);
-    }
-    Some(text.iter().fold(0, |word, &b| word >> 8 | u64::from(b) << 56))
+    let last = u64::from(u32::from_le_bytes(*text.last_chunk()?));
+    let before = text.get(text.len().saturating_sub(8)..)?.first_chunk()?;
+    // In a shorter text the two overlap, and what both hold is put in the same place.
+    let short = 8u32.wrapping_sub(u32::try_from(text.len().min(8)).unwrap_or(8));
+    let before = u64::from(u32::from_le_bytes(*before)).wrapping_shl(short.wrapping_mul(8));
+    Some(before | last << 32)
 }
 
 /// The number that the highest `digits` bytes of a word spell, 1 to 8; the last digit is the highest.

@@ -271,7 +271,7 @@ impl<'a> Indicator<'a> {
         // that is not a number. What else can have that shape begins as one of three kinds does.
         if let Some(host) = Host::quick(text, &TWO_LABELS) {
             let other = match text.as_bytes() {
-                [b'0'..=b'9', ..] => dotted(text).is_some(),
+                [b'0'..=b'9', .., b'0'..=b'9' | b'.'] => dotted(text).is_some(),
                 [b'A' | b'a', b'S' | b's', ..] => is_asn(text.as_bytes()),
                 [b'H' | b'h', b'K' | b'k', ..] => registry::looks_like(text),
                 _ => false,

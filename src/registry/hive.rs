@@ -83,10 +83,14 @@ impl Hive {
     /// # Errors
     /// `HiveMissing` where the text does not begin like a hive, `HiveDynData`, `HiveUnknown`.
     pub fn parse(name: &str) -> Result<Self, Error> {
-        Self::named(name.as_bytes()).map_err(|code| Error::new(code, 0))
+        match spelled(name.as_bytes()) {
+            Some(spelled) if spelled.len == name.len() => Ok(spelled.hive),
+            _ => Self::named(name.as_bytes()).map_err(|code| Error::new(code, 0)),
+        }
     }
 
     /// [`parse`](Self::parse) without a place. The plain reader, and the twin of [`spelled`].
+    #[cold]
     pub(super) fn named(name: &[u8]) -> Result<Self, Code> {
         let is = |other: &str| name.eq_ignore_ascii_case(other.as_bytes());
         if let Some(hive) =
@@ -228,7 +232,9 @@ pub(super) fn spelled(text: &[u8]) -> Option<Spelled> {
         Some(head) => *head,
         None => {
             let mut padded = [0; WIDEST];
-            padded.iter_mut().zip(text).for_each(|(to, &b)| *to = b);
+            if let Some(slot) = padded.get_mut(..text.len()) {
+                slot.copy_from_slice(text);
+            }
             padded
         }
     };
