@@ -13,14 +13,14 @@ use std::{env, hint::black_box, time::Instant};
 mod doors;
 mod rows;
 
-use doors::{FRAMES, UNITS};
+use doors::{Door, FRAMES, UNITS};
 
 /// Lengths in bytes: each twice the one before.
 const LENGTHS: [usize; 3] = [400, 800, 1600];
 
 /// Callgrind counts within this function.
 #[inline(never)]
-fn measured(door: fn(&str), text: &str) {
+fn measured(door: Door, text: &str) {
     door(black_box(text));
     // Not a tail call, which would not return here.
     black_box(());
@@ -28,7 +28,7 @@ fn measured(door: fn(&str), text: &str) {
 
 /// And writes its count down after this one: it takes one order for each name.
 #[inline(never)]
-fn step(door: fn(&str), text: &str) {
+fn step(door: Door, text: &str) {
     measured(door, text);
     black_box(());
 }
@@ -74,7 +74,7 @@ fn text((before, after): (&str, &str), unit: &str, length: usize) -> String {
 }
 
 /// Prints a door's times for the text that is dearest at 1 KB; how much dearer a byte gets at most.
-fn texts(name: &str, door: fn(&str)) -> f64 {
+fn texts(name: &str, door: Door) -> f64 {
     const LENGTHS: [usize; 3] = [16, 1 << 10, 1 << 16];
     let (mut growth, mut dearest) = (0.0_f64, ([0.0; 3], String::new()));
     for frame in FRAMES {
@@ -92,7 +92,7 @@ fn texts(name: &str, door: fn(&str)) -> f64 {
 }
 
 /// Prints a reader's speeds on three sorts of lines; how much dearer a byte gets at most.
-fn feeds(name: &str, door: fn(&str)) -> f64 {
+fn feeds(name: &str, door: Door) -> f64 {
     const LENGTHS: [usize; 3] = [1_000, 1_000_000, 100_000_000];
     let mixed = rows::feed::generated(50_000);
     let refused = format!("{}\n", "[.]".repeat(20));
@@ -112,7 +112,7 @@ fn feeds(name: &str, door: fn(&str)) -> f64 {
 }
 
 /// The least of two measurements, each of some calls.
-fn nanoseconds(door: fn(&str), text: &str, calls: usize) -> f64 {
+fn nanoseconds(door: Door, text: &str, calls: usize) -> f64 {
     let once = || {
         let start = Instant::now();
         for _ in 0..calls {

@@ -83,10 +83,13 @@ pub(crate) const FRAMES: [(&str, &str); 9] = [
     ("[", "]:80"),
 ];
 
+/// What is done with a text, and thrown away.
+pub(crate) type Door = fn(&str);
+
 /// Those whose names begin with `feed` take whole feeds, the others a text.
-pub(crate) fn all() -> Vec<(&'static str, fn(&str))> {
+pub(crate) fn all() -> Vec<(&'static str, Door)> {
     #[cfg_attr(not(feature = "idna"), expect(unused_mut, reason = "the doors of IDN are added"))]
-    let mut doors: Vec<(&'static str, fn(&str))> = vec![
+    let mut doors: Vec<(&'static str, Door)> = vec![
         ("detect", |text| explained(text, Indicator::detect(text))),
         ("host", |text| explained(text, Host::parse(text).map(Into::into))),
         ("url", |text| explained(text, Url::parse(text).map(Into::into))),
