@@ -136,6 +136,21 @@ pub(crate) fn write_one(piece: Piece<'_>, out: &mut [u8]) -> Result<usize, Error
     Ok(size.saturating_sub(rest.len()))
 }
 
+/// Writes an ASCII text in small letters at the start of `out`.
+///
+/// # Errors
+/// `BufferTooSmall`.
+#[inline]
+pub(crate) fn write_lower(text: &str, out: &mut [u8]) -> Result<usize, Error> {
+    match out.get_mut(..text.len()) {
+        None => Err(Error::new(Code::BufferTooSmall, 0)),
+        Some(slot) => {
+            copy(slot, text.as_bytes(), |b| b.to_ascii_lowercase());
+            Ok(text.len())
+        }
+    }
+}
+
 /// Writes one piece and gives back what is left of `out`.
 #[inline]
 fn put<'o>(piece: Piece<'_>, out: &'o mut [u8]) -> Option<&'o mut [u8]> {
@@ -147,13 +162,36 @@ fn put<'o>(piece: Piece<'_>, out: &'o mut [u8]) -> Option<&'o mut [u8]> {
         return Some(rest);
     }
     let (slot, rest) = out.split_at_mut_checked(piece.bytes.len())?;
-    let pairs = slot.iter_mut().zip(piece.bytes);
     match piece.fold {
-        Fold::Lower => pairs.for_each(|(to, b)| *to = b.to_ascii_lowercase()),
-        Fold::TurnSlashes => pairs.for_each(|(to, &b)| *to = if b == b'/' { b'\\' } else { b }),
-        Fold::Keep | Fold::HalveBackslashes => slot.copy_from_slice(piece.bytes),
+        Fold::Lower => copy(slot, piece.bytes, |b| b.to_ascii_lowercase()),
+        Fold::TurnSlashes => copy(slot, piece.bytes, |b| if b == b'/' { b'\\' } else { b }),
+        _ if slot.len() > 32 => slot.copy_from_slice(piece.bytes),
+        _ => copy(slot, piece.bytes, |b| b),
     }
     Some(rest)
+}
+
+/// Copies bytes, each turned by `turn`, from one slice to another of the same length. Up to 32 of them,
+/// which most texts have, go in two blocks that may overlap.
+#[inline(always)]
+fn copy(to: &mut [u8], from: &[u8], turn: impl Fn(u8) -> u8) {
+    match from.len() {
+        16..=32 => ends::<16>(to, from, turn),
+        8..=15 => ends::<8>(to, from, turn),
+        4..=7 => ends::<4>(to, from, turn),
+        _ => to.iter_mut().zip(from).for_each(|(to, &b)| *to = turn(b)),
+    }
+}
+
+/// Copies the first and the last `L` bytes.
+#[inline(always)]
+fn ends<const L: usize>(to: &mut [u8], from: &[u8], turn: impl Fn(u8) -> u8) {
+    if let (Some(to), Some(from)) = (to.first_chunk_mut::<L>(), from.first_chunk::<L>()) {
+        to.iter_mut().zip(from).for_each(|(to, &b)| *to = turn(b));
+    }
+    if let (Some(to), Some(from)) = (to.last_chunk_mut::<L>(), from.last_chunk::<L>()) {
+        to.iter_mut().zip(from).for_each(|(to, &b)| *to = turn(b));
+    }
 }
 
 /// Lets `write` render into `out` itself where it has room to spare, else beside it.

@@ -285,7 +285,7 @@ impl<'a> Host<'a> {
     /// `BufferTooSmall`.
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         match self.seen.has(Seen::UNICODE) {
-            false => emit::write_one(self.piece(), out),
+            false => emit::write_lower(self.name(), out),
             true => emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out),
         }
     }

@@ -1,5 +1,7 @@
 //! What stands for a machine in a URL or an endpoint: a name or an address.
 
+use core::net::Ipv4Addr;
+
 use crate::{
     address::{self, Address},
     ascii::{self, class},
@@ -101,11 +103,29 @@ pub(crate) fn quick(text: &str) -> Option<bool> {
 }
 
 /// The server of a text that was read before.
+#[inline]
 pub(crate) fn again(text: &str, bracketed: bool) -> Server<'_> {
+    if !ascii::SMALL && !bracketed {
+        let digit = text.as_bytes().last().is_some_and(|&b| ascii::is(b, class::DIGIT));
+        if let (true, Some(bits)) = (digit, address::v4::parse(text.as_bytes())) {
+            return Server::Address(Ipv4Addr::from_bits(bits).into());
+        }
+        if let Some(host) = Host::quick(text, &LOOSEST) {
+            return Server::Name(host);
+        }
+    }
+    look_again(text, bracketed)
+}
+
+/// The options that every name was read with or could have been.
+const LOOSEST: host::Options = host::Options::new().wildcard(true);
+
+#[cold]
+#[inline(never)]
+fn look_again(text: &str, bracketed: bool) -> Server<'_> {
     let read = match bracketed || is_quad(text) {
         true => Address::parse(text).map(Server::Address),
-        // The loosest options: those that it was read with are not known here.
-        false => Host::parse_with(text, &host::Options::new().wildcard(true)).map(Server::Name),
+        false => Host::parse_with(text, &LOOSEST).map(Server::Name),
     };
     // A text that was read is read again; its name is the text itself all the same.
     read.unwrap_or(Server::Name(Host::assumed(text)))
