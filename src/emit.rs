@@ -145,7 +145,7 @@ pub(crate) fn write_lower(text: &str, out: &mut [u8]) -> Result<usize, Error> {
     match out.get_mut(..text.len()) {
         None => Err(Error::new(Code::BufferTooSmall, 0)),
         Some(slot) => {
-            copy(slot, text.as_bytes(), |b| b.to_ascii_lowercase());
+            copy(slot, text.as_bytes(), Fold::Lower);
             Ok(text.len())
         }
     }
@@ -163,34 +163,49 @@ fn put<'o>(piece: Piece<'_>, out: &'o mut [u8]) -> Option<&'o mut [u8]> {
     }
     let (slot, rest) = out.split_at_mut_checked(piece.bytes.len())?;
     match piece.fold {
-        Fold::Lower => copy(slot, piece.bytes, |b| b.to_ascii_lowercase()),
-        Fold::TurnSlashes => copy(slot, piece.bytes, |b| if b == b'/' { b'\\' } else { b }),
-        _ if slot.len() > 32 => slot.copy_from_slice(piece.bytes),
-        _ => copy(slot, piece.bytes, |b| b),
+        Fold::Lower => copy(slot, piece.bytes, Fold::Lower),
+        Fold::TurnSlashes => turned(slot, piece.bytes, Fold::TurnSlashes),
+        Fold::Keep | Fold::HalveBackslashes => copy(slot, piece.bytes, Fold::Keep),
     }
     Some(rest)
 }
 
-/// Copies bytes, each turned by `turn`, from one slice to another of the same length. Up to 32 of them,
-/// which most texts have, go in two blocks that may overlap.
+/// Copies bytes, folded, from one slice to another of the same length. Up to 32 of them, which most
+/// texts have, go in two blocks that may overlap.
 #[inline(always)]
-fn copy(to: &mut [u8], from: &[u8], turn: impl Fn(u8) -> u8) {
+fn copy(to: &mut [u8], from: &[u8], fold: Fold) {
     match from.len() {
-        16..=32 => ends::<16>(to, from, turn),
-        8..=15 => ends::<8>(to, from, turn),
-        4..=7 => ends::<4>(to, from, turn),
-        _ => to.iter_mut().zip(from).for_each(|(to, &b)| *to = turn(b)),
+        16..=32 => ends::<16>(to, from, fold),
+        8..=15 => ends::<8>(to, from, fold),
+        4..=7 => ends::<4>(to, from, fold),
+        _ => turned(to, from, fold),
     }
 }
 
 /// Copies the first and the last `L` bytes.
 #[inline(always)]
-fn ends<const L: usize>(to: &mut [u8], from: &[u8], turn: impl Fn(u8) -> u8) {
-    if let (Some(to), Some(from)) = (to.first_chunk_mut::<L>(), from.first_chunk::<L>()) {
-        to.iter_mut().zip(from).for_each(|(to, &b)| *to = turn(b));
+fn ends<const L: usize>(to: &mut [u8], from: &[u8], fold: Fold) {
+    // As arrays: a loop over two slices would go byte by byte.
+    let block = |to: &mut [u8; L], from: &[u8; L]| match fold {
+        Fold::Keep => *to = *from,
+        _ => turned(to, from, fold),
+    };
+    if let (Some(to), Some(from)) = (to.first_chunk_mut(), from.first_chunk()) {
+        block(to, from);
     }
-    if let (Some(to), Some(from)) = (to.last_chunk_mut::<L>(), from.last_chunk::<L>()) {
-        to.iter_mut().zip(from).for_each(|(to, &b)| *to = turn(b));
+    if let (Some(to), Some(from)) = (to.last_chunk_mut(), from.last_chunk()) {
+        block(to, from);
+    }
+}
+
+/// [`copy`] byte by byte, as the compiler sees fit. Nothing is halved here.
+#[inline(always)]
+fn turned(to: &mut [u8], from: &[u8], fold: Fold) {
+    let pairs = to.iter_mut().zip(from);
+    match fold {
+        Fold::Lower => pairs.for_each(|(to, b)| *to = b.to_ascii_lowercase()),
+        Fold::TurnSlashes => pairs.for_each(|(to, &b)| *to = if b == b'/' { b'\\' } else { b }),
+        Fold::Keep | Fold::HalveBackslashes => to.copy_from_slice(from),
     }
 }
 

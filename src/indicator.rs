@@ -179,12 +179,7 @@ impl<'a> Indicator<'a> {
     /// # Errors
     /// Those of [`Kind::of`] and of the kind's own `parse`.
     pub fn detect(text: &'a str) -> Result<Self, Error> {
-        Self::quick(
-            text,
-            (),
-            |(), indicator, _| Ok(indicator),
-            |()| Self::look(text).map(Parsed::value),
-        )
+        Self::quick(text, Detect)
     }
 
     /// [`detect`](Self::detect) for bytes: the length is checked first, then UTF-8.
@@ -200,12 +195,7 @@ impl<'a> Indicator<'a> {
     /// # Errors
     /// As [`detect`](Self::detect).
     pub fn read(text: &'a str) -> Result<Parsed<Self>, Error> {
-        Self::quick(
-            text,
-            (),
-            |(), indicator, c| Ok(Parsed::new(indicator, c)),
-            |()| Self::look(text),
-        )
+        Self::quick(text, Read)
     }
 
     /// The complete part of [`read`](Self::read), for what is not [`quick`](Self::quick) to read.
@@ -220,33 +210,24 @@ impl<'a> Indicator<'a> {
         }
     }
 
-    /// The fast part of [`read`](Self::read): what `made` makes of what a kind's fast path reads, where
-    /// no other shape is possible, and whether that is canonical; else what `look` says. `state` goes to
-    /// the one that is called.
-    ///
-    /// Inlined, with both outcomes inside: an indicator is made where it is wanted, since copies of
-    /// its 48 bytes from layer to layer cost as much as the reading.
+    /// The fast part of [`read`](Self::read): `asker` is told what a kind's fast path reads, where no
+    /// other shape is possible, or else is to look itself.
     #[inline(always)]
-    pub(crate) fn quick<S, T>(
-        text: &'a str,
-        state: S,
-        made: impl Fn(S, Self, bool) -> T,
-        look: impl FnOnce(S) -> T,
-    ) -> T {
+    pub(crate) fn quick<A: Ask<'a>>(text: &'a str, asker: A) -> A::Answer {
         if ascii::SMALL {
-            return look(state);
+            return asker.look(text);
         }
         macro_rules! view {
             ($variant:ident, $quick:expr) => {
                 if let Some(view) = $quick {
-                    return made(state, Self::$variant(view), view.is_canonical());
+                    return asker.made(Self::$variant(view), view.is_canonical());
                 }
             };
         }
         macro_rules! value {
             ($kind:ident) => {
                 if let Some(read) = $kind::quick(text) {
-                    return made(state, Self::$kind(*read.get()), read.is_canonical());
+                    return asker.made(Self::$kind(*read.get()), read.is_canonical());
                 }
             };
         }
@@ -277,8 +258,8 @@ impl<'a> Indicator<'a> {
                 _ => false,
             };
             return match other {
-                true => look(state),
-                false => made(state, Self::Host(host), host.is_canonical()),
+                true => asker.look(text),
+                false => asker.made(Self::Host(host), host.is_canonical()),
             };
         }
         match text.as_bytes() {
@@ -288,7 +269,7 @@ impl<'a> Indicator<'a> {
             _ => view!(Url, Url::quick(text)),
         }
         view!(FileHash, FileHash::quick(text));
-        look(state)
+        asker.look(text)
     }
 
     /// Reads a text as one kind; names have two labels at least.
@@ -368,6 +349,67 @@ impl<'a> Indicator<'a> {
     /// `BufferTooSmall`.
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         each!(self, value => value.write_into(out))
+    }
+}
+
+/// Who asks [`Indicator::quick`]. Its methods are inlined, so that an indicator is made where it is
+/// wanted: copies of its 48 bytes from layer to layer cost as much as the reading.
+pub(crate) trait Ask<'a> {
+    type Answer;
+
+    /// Answers for what a fast path has read, and whether the text is canonical.
+    fn made(self, indicator: Indicator<'a>, canonical: bool) -> Self::Answer;
+
+    /// Answers for a text that none has read.
+    fn look(self, text: &'a str) -> Self::Answer;
+}
+
+struct Detect;
+
+impl<'a> Ask<'a> for Detect {
+    type Answer = Result<Indicator<'a>, Error>;
+
+    #[inline(always)]
+    fn made(self, indicator: Indicator<'a>, _: bool) -> Self::Answer {
+        Ok(indicator)
+    }
+
+    #[inline(always)]
+    fn look(self, text: &'a str) -> Self::Answer {
+        Indicator::look(text).map(Parsed::value)
+    }
+}
+
+struct Read;
+
+impl<'a> Ask<'a> for Read {
+    type Answer = Result<Parsed<Indicator<'a>>, Error>;
+
+    #[inline(always)]
+    fn made(self, indicator: Indicator<'a>, canonical: bool) -> Self::Answer {
+        Ok(Parsed::new(indicator, canonical))
+    }
+
+    #[inline(always)]
+    fn look(self, text: &'a str) -> Self::Answer {
+        Indicator::look(text)
+    }
+}
+
+/// For those who look themselves.
+pub(crate) struct Quick;
+
+impl<'a> Ask<'a> for Quick {
+    type Answer = Option<Parsed<Indicator<'a>>>;
+
+    #[inline(always)]
+    fn made(self, indicator: Indicator<'a>, canonical: bool) -> Self::Answer {
+        Some(Parsed::new(indicator, canonical))
+    }
+
+    #[inline(always)]
+    fn look(self, _: &'a str) -> Self::Answer {
+        None
     }
 }
 
@@ -466,12 +508,7 @@ mod tests {
             "xn--a.b",
         ];
         for text in texts {
-            let quick = Indicator::quick(
-                text,
-                (),
-                |(), read, canonical| Some(Parsed::new(read, canonical)),
-                |()| None,
-            );
+            let quick = Indicator::quick(text, Quick);
             if let Some(read) = quick {
                 assert_eq!(shape(text), Ok(read.get().kind()), "{text}");
                 let again = Indicator::read_as(read.get().kind(), text).unwrap();

@@ -366,7 +366,12 @@ pub(crate) fn looks_like(text: &str) -> bool {
     if rest.first_chunk::<5>().is_some_and(|head| head.eq_ignore_ascii_case(b"HKEY_")) {
         return true;
     }
-    let name = rest.split(|&b| matches!(b, b'\\' | b'/' | b':' | b']')).next().unwrap_or_default();
+    let ends = |b: &u8| matches!(b, b'\\' | b'/' | b':' | b']');
+    // Most are a name and a separator.
+    if hive::spelled(rest).is_some_and(|name| rest.get(name.len).is_none_or(ends)) {
+        return true;
+    }
+    let name = rest.split(ends).next().unwrap_or_default();
     !matches!(Hive::named(name), Err(Code::HiveMissing | Code::HiveUnknown))
 }
 

@@ -2,10 +2,12 @@
 
 use super::{Format, Options, Scratch};
 use crate::{
-    Address, Endpoint, Error, Host, Indicator, Kind, Parsed, Range, ascii,
+    Address, Endpoint, Error, Host, Indicator, Kind, Parsed, Range,
+    ascii::{self, class},
     endpoint::Form,
     error::Code,
     host,
+    indicator::{Ask, Quick},
     refang::{self, Refanged},
     registry,
 };
@@ -34,56 +36,63 @@ impl<'a> Reading<'a> {
 
 const ONE_LABEL: host::Options = host::Options::new();
 
-/// [`reading`] without telling of edits.
-pub(super) fn indicator<'s>(
-    token: &'s str,
-    options: &Options,
-    scratch: &'s mut Scratch,
-) -> Result<Indicator<'s>, Error> {
-    quick(token, options, scratch, Ok, |token, options, scratch| {
-        read(token, options, scratch).map(|reading| reading.indicator())
-    })
-}
-
 /// Reads a token; error offsets count from its first byte.
 pub(super) fn reading<'s>(
     token: &'s str,
     options: &Options,
     scratch: &'s mut Scratch,
 ) -> Result<Reading<'s>, Error> {
-    let made = |indicator| Ok(Reading { indicator, edited: false });
-    quick(token, options, scratch, made, read)
+    match Indicator::quick(token, Quick).map(Parsed::value) {
+        Some(indicator) if stands(&indicator, options) => Ok(Reading { indicator, edited: false }),
+        _ => read(token, options, scratch),
+    }
 }
 
-/// What `made` makes of a token that a kind's fast path reads and that is to be read as it stands, or
-/// else what `read` makes of it.
-#[inline(always)]
-fn quick<'s, T>(
+/// [`reading`] without telling of edits: the hot door.
+pub(super) fn indicator<'s>(
     token: &'s str,
     options: &Options,
     scratch: &'s mut Scratch,
-    made: impl Fn(Indicator<'s>) -> T,
-    read: impl Fn(&'s str, &Options, &'s mut Scratch) -> T,
-) -> T {
-    // Of a composite only its parts can be read so.
-    if options.format == Format::Composite {
-        return read(token, options, scratch);
-    }
-    Indicator::quick(
-        token,
-        scratch,
-        |scratch, indicator, _| {
-            let wanted = options.kind.is_none_or(|kind| kind == indicator.kind());
-            match wanted && !bears_mark(&indicator, options) {
-                true => made(indicator),
-                false => read(token, options, scratch),
-            }
-        },
-        |scratch| read(token, options, scratch),
-    )
+) -> Result<Indicator<'s>, Error> {
+    Indicator::quick(token, Token { token, options, scratch })
 }
 
-/// Reads a token that is not [`quick`] to read.
+struct Token<'s, 'o> {
+    token: &'s str,
+    options: &'o Options,
+    scratch: &'s mut Scratch,
+}
+
+impl<'s> Ask<'s> for Token<'s, '_> {
+    type Answer = Result<Indicator<'s>, Error>;
+
+    #[inline(always)]
+    fn made(self, indicator: Indicator<'s>, _: bool) -> Self::Answer {
+        match stands(&indicator, self.options) {
+            true => Ok(indicator),
+            false => {
+                let token = self.token;
+                self.look(token)
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn look(self, token: &'s str) -> Self::Answer {
+        read(token, self.options, self.scratch).map(|reading| reading.indicator())
+    }
+}
+
+/// Whether what a fast path has read is what the token is to be read as.
+#[inline(always)]
+fn stands(indicator: &Indicator<'_>, options: &Options) -> bool {
+    // Of a composite only its parts can be read so.
+    let wanted = options.kind.is_none_or(|kind| kind == indicator.kind());
+    wanted && options.format != Format::Composite && !bears_mark(indicator, options)
+}
+
+/// Reads a token that no fast path has read, or that does not stand.
+#[inline(never)]
 fn read<'s>(
     token: &'s str,
     options: &Options,
@@ -102,7 +111,7 @@ fn read<'s>(
         }
         Ok(_) => None,
         // A cut value is not made whole by taking off the dots that say so.
-        Err(error) if error.code() == Code::Truncated => return Err(error),
+        Err(error) if error.code() == Code::Truncated || is_bare(token) => return Err(error),
         Err(error) => Some(error),
     };
     again(token, error, options, scratch)
@@ -174,6 +183,15 @@ fn again<'s>(
     }
 }
 
+/// Whether nothing stands around or in a token that could be edited: it is made of letters, digits,
+/// hyphens and dots, and begins and ends with one of the former.
+fn is_bare(token: &str) -> bool {
+    let ends = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = token.as_bytes();
+    let plain = bytes.iter().all(|&b| ascii::is(b, class::LDH) || b == b'.');
+    plain && ends(bytes.first()) && ends(bytes.last())
+}
+
 const HTTP: &str = "http://";
 
 /// Reads what was trimmed as it stands.
@@ -235,7 +253,7 @@ fn named<'a>(name: &'a str, options: &Options) -> Result<Host<'a>, Error> {
 }
 
 /// Whether an indicator that was read may be a defanged one all the same.
-#[inline]
+#[inline(always)]
 fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
     match indicator {
         Indicator::Url(url) if options.refang && url.may_bear_mark() => {
