@@ -10,12 +10,14 @@ use gungraun::{
 
 mod rows;
 
-use rows::{Make, asn, cidr, code, feed, host, ip, other, row::Row, url};
+use rows::{
+    Make, asn, cidr, code, feed, host, ip, other,
+    row::{Pass, Row},
+    url,
+};
 
 /// Fewer than when time is measured: no branch predictor is here that could learn them.
 const ITEMS: usize = 10_000;
-
-type Pass = Box<dyn FnMut()>;
 
 /// Not counted: the items are made, and both sides compared.
 fn ours(make: Make) -> Pass {
@@ -65,7 +67,7 @@ fn limit(instructions: u64) -> LibraryBenchmarkConfig {
 #[bench::feed(args = (generated), config = limit(998))]
 #[bench::feed_crlf(args = (crlf), config = limit(1008))]
 fn each(mut pass: Pass) -> Pass {
-    pass();
+    pass(&mut || ());
     pass
 }
 
