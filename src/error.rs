@@ -505,8 +505,8 @@ codes! {
         at "the start", fix "this platform has no such indicator", eg "";
     Spelling = D 2 UseCase, "expected the platform's own spelling",
         at "the first byte that differs", fix "write it as the suggestion shows", eg "";
-    AsnPrefixMissing = D 3 UseCase, "expected the prefix that the platform wants before the number",
-        at "the start", fix "write the prefix and the number without a blank", eg "";
+    AsnPrefixMissing = D 3 UseCase, "expected the prefix ASN before the number",
+        at "the start", fix "write ASN and the number without a blank", eg "";
     AsnPrefixOther = D 4 UseCase, "expected another prefix before the number",
         at "the first byte that differs", fix "write the platform's prefix in its case", eg "";
     AsnBlankInside = D 5 UseCase, "expected no blank or hyphen between the prefix and the number",
