@@ -13,7 +13,7 @@
 //! ```
 //! The forms are those that published reports use. They are undone only in text that is refused as
 //! it stands, or whose scheme or authority carries a mark. The tail is edited only if the head was:
-//! `/a[.]b` may be a real path. Registry keys are never edited. Text without marks is handed back
+//! `/a[.]b` may be a real path. Registry keys and quoted local parts are never edited. Text without marks is handed back
 //! untouched, `2001:db8::/32` above all.
 //!
 //! **Redactions are not defanging.** `p[BLOCKED]h.com` and `man****app.com` stand for names that are
@@ -40,6 +40,7 @@ use core::{fmt, ops};
 use crate::{
     Indicator,
     ascii::{self, class},
+    email,
     error::{Code, Error},
     registry,
     text::Text,
@@ -73,8 +74,8 @@ enum Plan {
     Clean,
     /// Nothing, since a part of the value is blanked out at this byte.
     Redacted(usize),
-    /// The marks are replaced; the tail begins at this byte.
-    Edit { tail: usize },
+    /// The marks from the one byte on are replaced; the tail begins at the other.
+    Edit { head: usize, tail: usize },
 }
 
 /// Finds the defanging in a text; linear in its length, and nothing is stored for an edit.
@@ -120,6 +121,14 @@ pub(crate) fn literal_len(text: &[u8]) -> Option<usize> {
     literal(text)
 }
 
+/// The length of the quoted local part with which the text begins: an `@` follows it, marked or not.
+pub(crate) fn local_len(text: &[u8]) -> Option<usize> {
+    let len = email::quoted_len(text)?;
+    let rest = text.get(len..).unwrap_or_default();
+    let at = rest.first() == Some(&b'@') || bracketed(rest).is_some_and(|(_, mark)| mark == "@");
+    at.then_some(len)
+}
+
 impl<'a> Refanged<'a> {
     /// The text as it was typed.
     #[must_use]
@@ -146,8 +155,8 @@ impl<'a> Refanged<'a> {
     #[must_use]
     pub fn edits(&self) -> Edits<'a> {
         match self.plan {
-            Plan::Edit { tail } => Edits::new(self.text, tail),
-            _ => Edits::new("", 0),
+            Plan::Edit { head, tail } => Edits::new(self.text, head, tail),
+            _ => Edits::new("", 0, 0),
         }
     }
 
@@ -265,8 +274,8 @@ pub struct Edits<'a> {
 }
 
 impl<'a> Edits<'a> {
-    const fn new(text: &'a str, tail: usize) -> Self {
-        Self { text: text.as_bytes(), at: 0, tail, sep: None }
+    const fn new(text: &'a str, at: usize, tail: usize) -> Self {
+        Self { text: text.as_bytes(), at, tail, sep: None }
     }
 
     /// The edit of the scheme; that of the separator is kept for the next call.
@@ -342,12 +351,15 @@ fn may_bear_marks(text: &str) -> bool {
 /// One pass over the head: is it whole, and does it bear a mark?
 fn plan(text: &str) -> Plan {
     let bytes = text.as_bytes();
-    if bytes.first() == Some(&b'"') || registry::looks_like(text) {
-        return Plan::Clean;
-    }
+    // A quoted local part holds nearly anything; what follows it may bear marks.
+    let quoted = match bytes {
+        [b'"', ..] => local_len(bytes),
+        _ => Some(0),
+    };
+    let (Some(head), false) = (quoted, registry::looks_like(text)) else { return Plan::Clean };
     let lead = lead(bytes);
     let mut marked = lead.as_ref().is_some_and(|lead| lead.marked || lead.plain.is_some());
-    let mut at = lead.as_ref().map_or(0, |lead| lead.end);
+    let mut at = lead.as_ref().map_or(head, |lead| lead.end);
     while at < bytes.len() {
         let step = step(bytes, at);
         match step {
@@ -376,7 +388,7 @@ fn plan(text: &str) -> Plan {
     if !marked || (lead.is_none() && slash && glued_colon(before)) {
         return Plan::Clean;
     }
-    Plan::Edit { tail: at }
+    Plan::Edit { head, tail: at }
 }
 
 /// Whether `head` ends in `/` in brackets.

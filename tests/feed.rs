@@ -68,6 +68,7 @@ fn forms_of_the_wild() {
         ("185.234.216.240/0x22/loki/fre.php", &["UrlSchemeMissing@0"]),
         ("158.69.133.18:8220/logo8.jpg", &["UrlSchemeMissing@0"]),
         ("/gate.php", &["PathOnly@0"]),
+        ("/@\\dir/gate.php", &["PathOnly@0"]),
         // Wrapped.
         ("`balacimed.example`", &["~balacimed.example"]),
         ("\"example.com\",\"malware\"", &["~example.com"]),
@@ -86,6 +87,11 @@ fn forms_of_the_wild() {
         ("example.com\u{a0}\u{200e}", &["~example.com"]),
         ("`HKCU\\Software\\A B\\`", &["~HKEY_CURRENT_USER\\Software\\A B"]),
         ("\"john,doe\"@example.com", &["\"john,doe\"@example.com"]),
+        ("\"a b\"@evil[.]example", &["~\"a b\"@evil.example"]),
+        ("\"a[.]b\"[@]evil[.]example", &["~\"a[.]b\"@evil.example"]),
+        ("\"a\\\"@example.com", &["LocalQuote@16"]),
+        ("\"a\"@example", &["SingleLabel@4"]),
+        ("\"a@example.com\"", &["~a@example.com"]),
         // Not ours to mend.
         ("p[BLOCKED]h.com", &["Redacted@1"]),
         ("http://mobile.p[BLOCKED]h.com/a", &["Redacted@15"]),
@@ -106,6 +112,7 @@ fn forms_of_the_wild() {
         ("77.109.138.34/29", &["HostBits@11"]),
         // Hosts lines.
         ("0.0.0.0 a.example b[.]example # c", &["a.example", "~b.example"]),
+        ("0.0.0.0 a.example#b.example", &["a.example"]),
         ("::1 a.example", &["a.example"]),
         ("fe80::1%lo0 localhost", &["ZoneId@7"]),
         // Names with underscores, other roots.
@@ -268,6 +275,11 @@ fn layouts_are_guessed() {
         (b"a.example|1.2.3.4\nb.example|1.2.3.5\n", Options::MISP_COMPOSITE, Why::Composites),
         (
             b"The group used a[.]example to host it.\nIt wrote to a key as well.\n",
+            Options::REPORT,
+            Why::Prose,
+        ),
+        (
+            b"=== Network indicators\n|===\n|a[.]example\n|b[.]example\n",
             Options::REPORT,
             Why::Prose,
         ),
