@@ -459,7 +459,7 @@ mod tests {
             ("1.2.3.9/255.255.255.0", "1.2.3.0/24"),
             ("1.2.3.9-1.2.3.4", "1.2.3.4-1.2.3.9"),
             ("example\u{200b}.com", "example.com"),
-            ("onlinechatmatrix\u{2024}xyz", "onlinechatmatrix.xyz"),
+            ("chat-room-server\u{2024}test", "chat-room-server.test"),
             ("http://a.example:080/", "http://a.example:80/"),
             ("a.example:080", "a.example:80"),
             ("http://user@bÃ¼cher.example:80/ü", "http://user@bücher.example:80/ü"),

@@ -77,6 +77,7 @@ fn capture() -> String {
         .map(|wanted| sample.lines().find(|line| line.starts_with(wanted)).expect("a sample line"))
         .collect();
     let run = example::lint_feed(&["--for", "threatconnect", "--kind", "-"], &chosen.join("\n"));
+    assert_eq!(run.status, Some(1), "{}", run.log);
     let (out, log) = (run.out, run.log);
     // Up to the summary, whose last line is a speed.
     let refusals = log.split("\n\n").next().unwrap();
