@@ -6,7 +6,8 @@
 //! IOC_CANON_CORPORA=../shared/corpora cargo bench feed  # the mixed feed of the corpora
 //! ```
 //! 50,000 distinct texts, because a small set is learnt by the branch predictor. Before anything is
-//! timed, both sides must give the same text for whatever both accept. A peer does what it does: url
+//! timed, both sides must give the same text for whatever both accept, and the laws must hold of
+//! every hundredth text. A peer does what it does: url
 //! and idna also read Unicode names, url also normalises paths.
 
 use std::{
@@ -25,6 +26,9 @@ use ioc_canon::{
     Address, Asn, Cidr, Email, Endpoint, Error, FileHash, Host, Range, RegistryKey, Url, feed,
     indicator, registry::Hive,
 };
+
+#[path = "../tests/laws/mod.rs"]
+mod laws;
 
 /// How many texts of each kind.
 const COUNT: usize = 50_000;
@@ -80,6 +84,7 @@ fn kind(c: &mut Criterion, name: &str, texts: Vec<String>, ours: Ours, peer: (&s
         peer.1(text, &mut other).unwrap_or_else(|| panic!("{name} {text:?}: refused by the peer"));
         assert_eq!(&out[..n], other.as_bytes(), "{name} {text:?}");
     }
+    texts.iter().step_by(100).for_each(|text| laws::indicator(text));
     let mut group = c.benchmark_group(name);
     group.throughput(Throughput::Bytes(texts.iter().map(|text| text.len() as u64).sum()));
     group.bench_function("ioc-canon", |b| {
