@@ -66,7 +66,7 @@ impl<'a> Explanation<'a> {
 
     /// The text to write instead, where the refusal leaves no doubt about it. What is suggested can
     /// be read: of a text with more faults than two, and of one that is mended in its middle and
-    /// longer than 512 bytes, none is. Which spelling a platform wants, and not only what is wrong
+    /// longer than 256 bytes, none is. Which spelling a platform wants, and not only what is wrong
     /// with the one typed, [`Dialect::suggest`](crate::Dialect::suggest) knows.
     #[must_use]
     pub fn suggestion(&self) -> Option<Suggestion<'a>> {
@@ -144,7 +144,7 @@ enum Mended<'a> {
 }
 
 /// Room for a text that was mended in its middle, in which it is read again.
-type Room = Text<512>;
+type Room = Text<256>;
 
 impl<'a> Mended<'a> {
     /// The mended text if it can be read, with a second fault mended as well.
@@ -173,10 +173,17 @@ impl<'a> Mended<'a> {
     /// # Errors
     /// What the mended text is refused with; `BufferTooSmall` of one that is too long to be read.
     fn read_again(&self) -> Result<(), Error> {
+        let mut room = Room::new();
+        self.render(&mut room)?;
+        is_read(&room)
+    }
+
+    /// Apart from reading, so that its buffers are gone by then.
+    #[inline(never)]
+    fn render(&self, room: &mut Room) -> Result<(), Error> {
         let mut scratch = Scratch::new();
         let pieces = self.pieces(&mut scratch);
-        let mut room = Room::new();
-        is_read(room.fill(emit::room(&pieces), |out| emit::write(&pieces, out))?)
+        room.fill(emit::room(&pieces), |out| emit::write(&pieces, out)).map(|_| ())
     }
 
     fn pieces<'s>(&self, scratch: &'s mut Scratch) -> Pieces<'s>
@@ -244,11 +251,26 @@ impl fmt::Display for Suggestion<'_> {
 /// # Errors
 /// What `detect` says.
 fn is_read(text: &str) -> Result<(), Error> {
-    let Err(error) = Indicator::detect(text) else { return Ok(()) };
-    let any = host::Options::new();
-    let read = match error.code() {
+    match detected(text) {
         // Another build reads it.
-        Code::NeedsIdna => true,
+        Some(error) if error.code() != Code::NeedsIdna && !is_left_to_the_caller(text, error) => {
+            Err(error)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What `detect` refuses the text with. A call of its own, as the next one is: one's memory is given
+/// back before the other's is taken.
+#[inline(never)]
+fn detected(text: &str) -> Option<Error> {
+    Indicator::detect(text).err()
+}
+
+#[inline(never)]
+fn is_left_to_the_caller(text: &str, error: Error) -> bool {
+    let any = host::Options::new();
+    match error.code() {
         Code::AmbiguousNumber => Asn::parse(text).is_ok(),
         Code::SingleLabel => {
             Host::parse(text).is_ok()
@@ -260,8 +282,7 @@ fn is_read(text: &str) -> Result<(), Error> {
             Endpoint::parse_form(text, endpoint::Form::Pipe, &any.min_labels(2)).is_ok()
         }
         _ => false,
-    };
-    if read { Ok(()) } else { Err(error) }
+    }
 }
 
 /// The edit, unless it leaves nothing: empty text mends nothing.
