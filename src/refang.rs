@@ -46,7 +46,7 @@ use crate::{
     text::Text,
 };
 
-/// The longest defanged scheme and a byte more: what is longer is none.
+/// How much of a scheme is looked at where one may begin at every byte; no defanged one is longer.
 const MAX_SCHEME: usize = 16;
 /// How far the closing bracket of a redaction or of an IPv6 address is looked for.
 const MAX_BRACKET: usize = 64;
@@ -108,7 +108,7 @@ pub(crate) fn is_defanged_scheme(scheme: &str) -> bool {
 
 /// The length of `scheme://`, marked or not, with which the text begins.
 pub(crate) fn scheme_len(text: &[u8]) -> Option<usize> {
-    lead(text).map(|lead| lead.end)
+    lead_near(text, MAX_SCHEME).map(|lead| lead.end)
 }
 
 /// The length of the bracketed mark with which the text begins.
@@ -416,7 +416,12 @@ struct Lead {
 }
 
 fn lead(text: &[u8]) -> Option<Lead> {
-    let head = text.get(..text.len().min(MAX_SCHEME)).unwrap_or_default();
+    lead_near(text, text.len())
+}
+
+/// [`lead`] with a scheme of fewer bytes than `most`.
+fn lead_near(text: &[u8], most: usize) -> Option<Lead> {
+    let head = text.get(..text.len().min(most)).unwrap_or_default();
     let scheme =
         head.iter().position(|&b| !ascii::is(b, class::SCHEME) && b != b'*').unwrap_or(head.len());
     let (name, rest) = text.split_at_checked(scheme)?;
@@ -579,7 +584,7 @@ fn later(text: &[u8], at: usize) -> Step {
         [b'h' | b'H' | b'f' | b'F', ..] => {
             let before = at.checked_sub(1).and_then(|at| text.get(at));
             let starts = before.is_none_or(|b| !b.is_ascii_alphanumeric());
-            match lead(rest) {
+            match lead_near(rest, MAX_SCHEME) {
                 Some(Lead { scheme, plain: Some(plain), .. }) if starts => {
                     Step::Mark(scheme, plain)
                 }

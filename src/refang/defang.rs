@@ -11,8 +11,8 @@ use crate::{
 /// AS numbers and registry keys are shown as they are.
 ///
 /// [`refang`](super::refang) gives the canonical text back, unless that bears a mark of its own: brackets or `**`
-/// in a URL's user part; `[.]` and its kin, or a defanged scheme, after its authority; brackets, `**`
-/// or quotes in the local part of an e-mail address.
+/// in a URL's user part; `[.]` and its kin, or a defanged scheme, after its authority; brackets, `**`,
+/// quotes or one of `/?#` in the local part of an e-mail address.
 ///
 /// # Example
 /// ```

@@ -77,6 +77,7 @@ fn the_forms_of_published_reports() {
         ("hxxp://[2001:db8::1]:80/", "http://[2001:db8::1]:80/"),
         ("hxxp://a[.]b.example@c[.]example/", "http://a.b.example@c.example/"),
         ("bücher[.]example", "bücher.example"),
+        ("a-scheme-of-more-than-16[:]//b[.]example", "a-scheme-of-more-than-16://b.example"),
         ("\"a[.]b\"[@]c[.]example", "\"a[.]b\"@c.example"),
         ("\"a\\\"[.]\"@c[.]example", "\"a\\\"[.]\"@c.example"),
     ];

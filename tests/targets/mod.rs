@@ -150,7 +150,9 @@ pub(crate) fn refang(data: &[u8]) {
                 || tail.to_ascii_lowercase().contains("zzp")
         }
         Indicator::Email(email) => {
-            email.local().contains(['[', ']', '(', ')', '{', '}', '*', '"', '\\'])
+            // `/`, `?` and `#` end the head of whatever is not quoted.
+            let ends = ['[', ']', '(', ')', '{', '}', '*', '"', '\\', '/', '?', '#'];
+            email.local().contains(ends)
         }
         _ => false,
     };
