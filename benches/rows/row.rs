@@ -36,11 +36,13 @@ pub(crate) struct Row {
     pub(crate) bytes: u64,
     /// This crate, then its peers.
     pub(crate) sides: Vec<Side>,
+    /// Every hundredth item, where items are texts.
+    pub(crate) sample: Vec<&'static str>,
 }
 
 impl Row {
     pub(crate) fn new(name: &'static str, items: usize, bytes: u64) -> Self {
-        Self { name, items, bytes, sides: vec![] }
+        Self { name, items, bytes, sides: vec![], sample: vec![] }
     }
 
     pub(crate) fn side(mut self, name: &'static str, asked: Asked, pass: Pass) -> Self {
@@ -83,7 +85,10 @@ impl Row {
             texts.push(text);
             (rest, start) = (after, end);
         }
-        Self::of(name, texts, str::len)
+        let sample = texts.iter().copied().step_by(100).collect();
+        let mut each = Self::of(name, texts, str::len);
+        each.row.sample = sample;
+        each
     }
 }
 
