@@ -7,6 +7,7 @@
 use core::{cmp::Ordering, fmt, hash::Hasher};
 
 use crate::{
+    ascii,
     error::{Code, Error},
     text::Text,
 };
@@ -175,6 +176,7 @@ fn put<'o>(piece: Piece<'_>, out: &'o mut [u8]) -> Option<&'o mut [u8]> {
 #[inline(always)]
 fn copy(to: &mut [u8], from: &[u8], fold: Fold) {
     match from.len() {
+        _ if ascii::SMALL => turned(to, from, fold),
         16..=32 => ends::<16>(to, from, fold),
         8..=15 => ends::<8>(to, from, fold),
         4..=7 => ends::<4>(to, from, fold),

@@ -93,7 +93,8 @@ pub fn refang(text: &str) -> Refanged<'_> {
 
 /// [`refang`] of a text that no kind reads as it stands, or of a URL.
 pub(crate) fn of_refused(text: &str) -> Refanged<'_> {
-    Refanged { text, plan: plan(text) }
+    let plan = if may_bear_marks(text) { plan(text) } else { Plan::Clean };
+    Refanged { text, plan }
 }
 
 /// A text that is not to be edited.
@@ -344,7 +345,7 @@ impl Step {
 /// Whether there is anything to look at.
 fn may_bear_marks(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().any(|b| matches!(b, b'[' | b']' | b'(' | b'{' | b'\\' | b'*'))
+    bytes.iter().fold(false, |any, b| any | matches!(b, b'[' | b']' | b'(' | b'{' | b'\\' | b'*'))
         || lead(bytes).is_some_and(|lead| lead.plain.is_some())
 }
 

@@ -286,6 +286,12 @@ fn range<'s>(first: &str, last: &str) -> Result<Reading<'s>, Error> {
 
 /// The token without what stands around it, and where that begins.
 fn trim(token: &str) -> (usize, &str) {
+    // What begins and ends with a letter or a digit has nothing around it.
+    if let [first, .., last] = token.as_bytes() {
+        if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() {
+            return (0, token);
+        }
+    }
     let count =
         |wanted: u8| token.bytes().fold(0usize, |sum, b| sum.saturating_add((b == wanted).into()));
     let mut brackets = [

@@ -9,14 +9,79 @@ use crate::{
     registry, server,
 };
 
+/// What stands in a text, a bit each.
+mod has {
+    pub(super) const COLON: u16 = 1;
+    pub(super) const SLASH: u16 = 2;
+    pub(super) const AT: u16 = 4;
+    pub(super) const BLANK: u16 = 8;
+    pub(super) const BACKSLASH: u16 = 16;
+    pub(super) const HYPHEN: u16 = 32;
+    pub(super) const DOT: u16 = 64;
+    /// Other than hexadecimal digits.
+    pub(super) const NO_HEX: u16 = 128;
+    /// Other than digits and dots.
+    pub(super) const NO_NUMBER: u16 = 256;
+    /// Other than what stands in a label, beyond ASCII everything.
+    pub(super) const NO_LABEL: u16 = 512;
+    /// Other than what stands in a range.
+    pub(super) const NO_RANGE: u16 = 1024;
+}
+
+const fn mark(b: u8) -> u16 {
+    let sort = match b {
+        b':' => has::COLON,
+        b'/' => has::SLASH,
+        b'@' => has::AT,
+        b' ' => has::BLANK,
+        b'\\' => has::BACKSLASH,
+        b'-' => has::HYPHEN,
+        b'.' => has::DOT,
+        _ => 0,
+    };
+    let hex = if b.is_ascii_hexdigit() { 0 } else { has::NO_HEX };
+    let number = if matches!(b, b'0'..=b'9' | b'.') { 0 } else { has::NO_NUMBER };
+    let label = b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | 0x80..);
+    let label = if label { 0 } else { has::NO_LABEL };
+    let range = b.is_ascii_hexdigit() || matches!(b, b'.' | b':' | b'-' | b' ');
+    let range = if range { 0 } else { has::NO_RANGE };
+    sort | hex | number | label | range
+}
+
+/// The marks of each byte.
+static MARKS: [u16; 256] = marks();
+
+#[expect(clippy::as_conversions, clippy::indexing_slicing, reason = "evaluated at compile time")]
+#[expect(clippy::arithmetic_side_effects, reason = "evaluated at compile time")]
+const fn marks() -> [u16; 256] {
+    let mut table = [0; 256];
+    let mut i = 0;
+    while i < 256 {
+        table[i] = mark(i as u8);
+        i += 1;
+    }
+    table
+}
+
+/// What stands in a text, found in one pass over it.
+fn look_through(bytes: &[u8]) -> u16 {
+    bytes.iter().fold(0, |all, &b| {
+        all | match ascii::SMALL {
+            true => mark(b),
+            false => MARKS.get(usize::from(b)).copied().unwrap_or(0),
+        }
+    })
+}
+
 /// Which kind a text's shape names. The order of the questions is part of the contract.
 pub(super) fn shape(text: &str) -> Result<Kind, Error> {
     let bytes = text.as_bytes();
-    let count = |wanted: u8| ascii::count(bytes, wanted);
-    let has = |wanted: u8| bytes.contains(&wanted);
-    let (colons, slash, at_sign) = (count(b':'), has(b'/'), has(b'@'));
+    let seen = look_through(bytes);
+    let has = |bit: u16| seen & bit != 0;
+    let (slash, at_sign) = (has(has::SLASH), has(has::AT));
+    let colons = if has(has::COLON) { ascii::count(bytes, b':') } else { 0 };
 
-    if is_url(bytes) {
+    if colons > 0 && is_url(bytes) {
         return Ok(Kind::Url);
     }
     if registry::looks_like(text) {
@@ -29,16 +94,13 @@ pub(super) fn shape(text: &str) -> Result<Kind, Error> {
     if at_sign && bytes.first() == Some(&b'"') {
         return Ok(Kind::Email);
     }
-    if has(b' ') {
-        let range = bytes.iter().all(
-            |b| matches!(b, b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b'.' | b':' | b'-' | b' '),
-        );
-        return match range && has(b'-') {
+    if has(has::BLANK) {
+        return match has(has::HYPHEN) && !has(has::NO_RANGE) {
             true => Ok(Kind::Range),
             false => Err(Error::new(Code::NotAnIndicator, 0)),
         };
     }
-    if has(b'\\') {
+    if has(has::BACKSLASH) {
         return match bytes {
             [b'\\', b'\\', ..] | [_, b':', b'\\', ..] => Err(Error::new(Code::NotAnIndicator, 0)),
             [b'/', ..] => Err(Error::new(Code::PathOnly, 0)),
@@ -51,7 +113,7 @@ pub(super) fn shape(text: &str) -> Result<Kind, Error> {
     if colons > 1 && !at_sign {
         return Ok(if slash {
             Kind::Cidr
-        } else if has(b'-') {
+        } else if has(has::HYPHEN) {
             Kind::Range
         } else {
             Kind::Address
@@ -66,26 +128,23 @@ pub(super) fn shape(text: &str) -> Result<Kind, Error> {
     if slash {
         return Err(Error::new(Code::UrlSchemeMissing, 0));
     }
-    named(bytes, at_sign)
+    named(bytes, seen)
 }
 
 /// The shapes without `:`, `/`, `\` and blanks that are not four decimal parts.
-fn named(bytes: &[u8], at_sign: bool) -> Result<Kind, Error> {
-    let all = |classes: u8| bytes.iter().all(|&b| ascii::is(b, classes));
-    let digits_and_dots = bytes.iter().all(|&b| ascii::is(b, class::DIGIT) || b == b'.');
-    let dots = ascii::count(bytes, b'.');
+fn named(bytes: &[u8], seen: u16) -> Result<Kind, Error> {
+    let has = |bit: u16| seen & bit != 0;
+    let (hex, number, dot) = (!has(has::NO_HEX), !has(has::NO_NUMBER), has(has::DOT));
     // A digest of nearly the right length is spoken of as a digest.
-    let hex = all(class::HEX)
-        && (Algorithm::of_digits(bytes.len()).is_some()
-            || (bytes.len() > 24 && !all(class::DIGIT)));
-    if hex {
+    let digest =
+        hex && (Algorithm::of_digits(bytes.len()).is_some() || (bytes.len() > 24 && !number));
+    if digest {
         Ok(Kind::FileHash)
-    } else if at_sign {
+    } else if has(has::AT) {
         Ok(Kind::Email)
-    } else if digits_and_dots && dots < 2 && bytes.first() != Some(&b'.') {
+    } else if number && ascii::count(bytes, b'.') < 2 && bytes.first() != Some(&b'.') {
         Err(Error::new(Code::AmbiguousNumber, 0))
-    } else if dots > 0 || bytes.iter().all(|&b| ascii::is(b, class::LDH) || b == b'_' || b >= 0x80)
-    {
+    } else if dot || !has(has::NO_LABEL) {
         Ok(Kind::Host)
     } else {
         Err(Error::new(Code::NotAnIndicator, 0))
@@ -131,6 +190,9 @@ pub(super) fn maps_to_a_name(host: &Host<'_>) -> bool {
 
 /// Four decimal parts, alone, before `/` and digits, or before `-` and more of the same.
 pub(super) fn dotted(text: &str) -> Option<Kind> {
+    if !text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
     let end = ascii::find(text, |b| b == b'/' || b == b'-').unwrap_or(text.len());
     let (first, rest) = text.split_at_checked(end)?;
     if !server::is_quad(first) {
