@@ -4,6 +4,7 @@ use super::{MAX_LABEL, MAX_LEN, Options, Rules, Seen, UnicodeBuffer, is_number};
 #[cfg(feature = "idna")]
 use crate::idna::Config;
 use crate::{
+    ascii::{self, class},
     emit::{self, Piece, Scratch},
     error::{Code, Error},
     grammar, mojibake,
@@ -70,9 +71,9 @@ fn labels(name: &str) -> impl Iterator<Item = (usize, &str)> {
     core::iter::from_fn(move || {
         let name_left = rest?;
         let at = name.len().saturating_sub(name_left.len());
-        match name_left.char_indices().find(|&(_, c)| is_dot(c)) {
-            Some((end, dot)) => {
-                rest = name_left.get(end.saturating_add(dot.len_utf8())..);
+        match dot(name_left) {
+            Some((end, len)) => {
+                rest = name_left.get(end.saturating_add(len)..);
                 Some((at, name_left.get(..end)?))
             }
             None => {
@@ -81,6 +82,25 @@ fn labels(name: &str) -> impl Iterator<Item = (usize, &str)> {
             }
         }
     })
+}
+
+/// Where the first dot stands, of whichever kind, and how many bytes it has.
+fn dot(text: &str) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut from = 0usize;
+    loop {
+        // The bytes that dots begin with. `is_dot` tells what they are.
+        let after = bytes.get(from..)?;
+        let at = after.iter().position(|b| matches!(b, b'.' | 0xe3 | 0xef))?;
+        let at = from.saturating_add(at);
+        match bytes.get(at..)? {
+            [b'.', ..] => return Some((at, 1)),
+            [0xe3, 0x80, 0x82, ..] | [0xef, 0xbc, 0x8e, ..] | [0xef, 0xbd, 0xa1, ..] => {
+                return Some((at, 3));
+            }
+            _ => from = at.saturating_add(1),
+        }
+    }
 }
 
 /// Where a text that was cut ends in `…` or three dots.
@@ -97,24 +117,30 @@ pub(crate) const fn is_zero_width(c: char) -> bool {
 /// One label: its characters from left to right, then what concerns it as a whole. Of a label
 /// beyond ASCII only what UTS #46 would not say as plainly; the rest is its business.
 fn label(label: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
-    if let Some(at) = mojibake::find(label) {
-        return Err(Error::new(Code::SuspectedMojibake, at));
-    }
     let unicode = !label.is_ascii();
-    for (at, c) in label.char_indices() {
-        let code = match c {
-            '\u{2024}' => Code::OneDotLeader,
-            _ if is_zero_width(c) => Code::ZeroWidth,
-            _ if unicode => continue,
-            _ => match character(c, rules) {
-                None => {
-                    *seen = seen.with(Seen::UPPER, c.is_ascii_uppercase());
-                    continue;
+    if unicode {
+        if let Some(at) = mojibake::find(label) {
+            return Err(Error::new(Code::SuspectedMojibake, at));
+        }
+        for (at, c) in label.char_indices() {
+            if c == '\u{2024}' {
+                return Err(Error::new(Code::OneDotLeader, at));
+            }
+            if is_zero_width(c) {
+                return Err(Error::new(Code::ZeroWidth, at));
+            }
+        }
+    } else {
+        let mut upper = false;
+        for (at, &b) in ascii::numbered(label.as_bytes().iter()) {
+            if !ascii::is(b, class::LDH) {
+                if let Some(code) = character(char::from(b), rules) {
+                    return Err(Error::new(code, at));
                 }
-                Some(code) => code,
-            },
-        };
-        return Err(Error::new(code, at));
+            }
+            upper |= b.is_ascii_uppercase();
+        }
+        *seen = seen.with(Seen::UPPER, upper);
     }
     let bytes = label.as_bytes();
     let hyphens34 = matches!(bytes, [_, _, b'-', b'-', ..]);
@@ -348,5 +374,15 @@ mod tests {
             Host::parse("xn--a.example").unwrap().notes().contains(crate::Note::UndecodedALabel)
         );
         assert!(Host::parse("xn--bcher-kva.example").unwrap().notes().is_empty());
+    }
+
+    #[test]
+    fn every_dot_is_found_and_nothing_else() {
+        extern crate std;
+        for c in '\0'..=char::MAX {
+            let text = std::format!("a{c}b");
+            let expected = is_dot(c).then(|| (1, c.len_utf8()));
+            assert_eq!(dot(&text), expected, "{c:?}");
+        }
     }
 }
