@@ -1,191 +1,26 @@
-//! Inputs for a count of instructions: every door on nasty patterns of one, two and four lengths.
+//! No door's cost grows faster than its input.
 //!
-//! Under callgrind, which dumps its count whenever `step` returns, `.ci/stages/linear.sh` pairs
-//! the counts with the lines that this prints, and fails where the cost grows faster than the input.
-//! Run alone it shows what is measured.
+//! ```text
+//! cargo bench --bench linear    # time at 16 B, 1 KB, 64 KB a text and at 1 KB, 1 MB, 100 MB a feed
+//! .ci/stages/linear.sh          # instructions at 400, 800, 1600 bytes: the verdict of CI
+//! ```
+//! With `--steps` this is what the second one counts: under callgrind, which dumps its count whenever
+//! `step` returns, the script pairs the counts with the lines that are printed.
 
-use std::hint::black_box;
+use std::{env, hint::black_box, time::Instant};
 
-use ioc_canon::{
-    Email, Endpoint, Error, Host, Indicator, Kind, RegistryKey, Text, Url, dialect,
-    feed::{self, Decoder, Options, Scratch},
-    refang,
-};
+#[path = "linear/doors.rs"]
+mod doors;
+mod rows;
 
-/// What a text is made of: as many as fit into the length asked for.
-const UNITS: [&str; 58] = [
-    ".",
-    "-",
-    "a",
-    "A",
-    "a.",
-    "A.",
-    "-a",
-    "a-",
-    "--",
-    "xn--",
-    "xn--a.",
-    "xn--bcher-kva.",
-    "xn--zzzzzz",
-    "a\u{308}",
-    "\u{308}",
-    "\u{308}\u{323}",
-    "\u{345}",
-    "ß",
-    "ä.",
-    "\u{fdfa}",
-    "א",
-    "\u{200d}",
-    "Ã¤",
-    "…",
-    "..",
-    "[.]",
-    "[",
-    "]",
-    "[dot]",
-    " [dot] ",
-    "(.",
-    "\\.",
-    "\\",
-    "\\\\",
-    "::",
-    ":",
-    ":0",
-    "1",
-    "0",
-    "0x",
-    "1.2.3.4",
-    "%",
-    "%41",
-    "\"",
-    "\"\"",
-    "'",
-    ",",
-    "a,",
-    "\",\"",
-    ";",
-    "@",
-    "a@",
-    "/",
-    "#",
-    " ",
-    "\t",
-    "|",
-    "*.",
-];
-
-/// What stands around it.
-const FRAMES: [(&str, &str); 9] = [
-    ("", ""),
-    ("http://", ""),
-    ("http://a.example/", ""),
-    ("http://", "@a.example"),
-    ("hxxp://a[.]example/", ""),
-    ("HKLM\\", ""),
-    ("a@", ""),
-    ("\"", "\"@a.example"),
-    ("[", "]:80"),
-];
+use doors::{Door, FRAMES, UNITS};
 
 /// Lengths in bytes: each twice the one before.
 const LENGTHS: [usize; 3] = [400, 800, 1600];
 
-type Door = (&'static str, fn(&str));
-
-fn doors() -> Vec<Door> {
-    #[cfg_attr(not(feature = "idna"), expect(unused_mut, reason = "the doors of IDN are added"))]
-    let mut doors: Vec<Door> = vec![
-        ("detect", |text| explained(text, Indicator::detect(text))),
-        ("host", |text| explained(text, Host::parse(text).map(Into::into))),
-        ("url", |text| explained(text, Url::parse(text).map(Into::into))),
-        ("registry-key", |text| explained(text, RegistryKey::parse(text).map(Into::into))),
-        ("email", |text| explained(text, Email::parse(text).map(Into::into))),
-        ("endpoint", |text| explained(text, Endpoint::parse(text).map(Into::into))),
-        ("other kinds", |text| {
-            for kind in [Kind::Asn, Kind::Address, Kind::Cidr, Kind::Range, Kind::FileHash] {
-                explained(text, Indicator::read_as(kind, text).map(ioc_canon::Parsed::value));
-            }
-        }),
-        ("check", |text| {
-            for dialect in dialect::ALL {
-                for &kind in Kind::ALL {
-                    let _ = black_box(dialect.check(kind, text));
-                    if let Some(shown) = dialect.suggest(kind, text) {
-                        let _ = black_box(shown.write_into(&mut [0; 4096]));
-                    }
-                }
-            }
-        }),
-        ("refang", |text| {
-            let refanged = refang::refang(text);
-            let _ = black_box(refanged.write_into(&mut [0; 4096]));
-            black_box(refanged.typed_offset(text.len()));
-            black_box(refanged.edits().count());
-        }),
-        ("sniff", |text| {
-            black_box(feed::sniff(text.as_bytes()));
-        }),
-        ("feed, plain", |text| entries(text, &Options::PLAIN)),
-        ("feed, hosts", |text| entries(text, &Options::HOSTS)),
-        ("feed, adblock", |text| entries(text, &Options::ADBLOCK)),
-        ("feed, report", |text| entries(text, &Options::REPORT)),
-        ("feed, misp", |text| entries(text, &Options::MISP_COMPOSITE)),
-        ("feed, csv", |text| entries(text, &Options::csv(2, b','))),
-        ("feed, lenient", |text| {
-            entries(text, &Options::PLAIN.assume_http(true).single_labels(true).suffixes(true));
-        }),
-        ("feed, byte by byte", |text| {
-            let options = Options::PLAIN.max_line(4096);
-            let Ok(mut decoder) = Decoder::<4096>::try_new(options) else { return };
-            let mut scratch = Scratch::new();
-            for byte in text.as_bytes() {
-                decoder.push(&[*byte], |entry| {
-                    black_box(entry.read(&mut scratch).is_ok());
-                });
-            }
-            decoder.finish(|entry| {
-                black_box(entry.read(&mut scratch).is_ok());
-            });
-        }),
-    ];
-    #[cfg(feature = "idna")]
-    doors.push(("idna", |text| {
-        let config = ioc_canon::idna::Config::new().check_hyphens(false).verify_dns_length(false);
-        let _ = black_box(config.to_ascii(text, &mut [0; 8192]));
-        let _ = black_box(config.to_unicode(text, &mut [0; 8192]));
-    }));
-    doors
-}
-
-/// What a caller does with a reading: the canonical text, or everything about the refusal.
-fn explained(text: &str, read: Result<Indicator<'_>, Error>) {
-    match read {
-        Ok(value) => {
-            let _ = black_box(value.write_into(&mut [0; 4096]));
-            black_box(value.notes().count());
-            black_box(refang::defang(&value).to_string());
-        }
-        Err(error) => {
-            let explanation = error.explain(text);
-            black_box(explanation.found());
-            if let Some(suggestion) = explanation.suggestion() {
-                let _ = black_box(suggestion.write_into(&mut [0; 4096]));
-                let _ = black_box(Text::<4096>::new());
-            }
-        }
-    }
-}
-
-fn entries(text: &str, options: &Options) {
-    let mut scratch = Scratch::new();
-    for entry in feed::entries(text.as_bytes(), options) {
-        let _ = black_box(entry.read(&mut scratch));
-    }
-}
-
 /// Callgrind counts within this function.
 #[inline(never)]
-fn measured(door: fn(&str), text: &str) {
+fn measured(door: Door, text: &str) {
     door(black_box(text));
     // Not a tail call, which would not return here.
     black_box(());
@@ -193,24 +28,103 @@ fn measured(door: fn(&str), text: &str) {
 
 /// And writes its count down after this one: it takes one order for each name.
 #[inline(never)]
-fn step(door: fn(&str), text: &str) {
+fn step(door: Door, text: &str) {
     measured(door, text);
     black_box(());
 }
 
 fn main() {
-    for (name, door) in doors() {
+    if env::args().any(|arg| arg == "--steps") {
+        return steps();
+    }
+    let mut worst = 0.0_f64;
+    println!("| door | 16 B | 1 KB | 64 KB | for |\n|---|--:|--:|--:|---|");
+    for (name, door) in doors::all().into_iter().filter(|(name, _)| !name.starts_with("feed")) {
+        worst = worst.max(texts(name, door));
+    }
+    println!("\n| feed | 1 KB | 1 MB | 100 MB | lines |\n|---|--:|--:|--:|---|");
+    for (name, door) in doors::all().into_iter().filter(|(name, _)| name.starts_with("feed")) {
+        worst = worst.max(feeds(name, door));
+    }
+    println!(
+        "\nThe cost of a byte grows to {worst:.1} times at most, from any length to the next."
+    );
+    // A quadratic cost would grow to 64 and 100 times; a busy machine makes a few.
+    assert!(worst < 10.0, "super-linear");
+}
+
+fn steps() {
+    for (name, door) in doors::all() {
         // What frames are for, feeds find by themselves.
         let frames = if name.starts_with("feed") { &FRAMES[..1] } else { &FRAMES[..] };
-        for (before, after) in frames {
+        for &frame in frames {
             for unit in UNITS {
                 for length in LENGTHS {
-                    let room = length - before.len() - after.len();
-                    let text = format!("{before}{}{after}", unit.repeat(room / unit.len()));
-                    println!("{name}\t{before}({unit:?})*{after}\t{length}");
-                    step(door, &text);
+                    println!("{name}\t{}({unit:?})*{}\t{length}", frame.0, frame.1);
+                    step(door, &text(frame, unit, length));
                 }
             }
         }
     }
+}
+
+fn text((before, after): (&str, &str), unit: &str, length: usize) -> String {
+    let room = length.saturating_sub(before.len() + after.len());
+    format!("{before}{}{after}", unit.repeat(room / unit.len()))
+}
+
+/// Prints a door's times for the text that is dearest at 1 KB; how much dearer a byte gets at most.
+fn texts(name: &str, door: Door) -> f64 {
+    const LENGTHS: [usize; 3] = [16, 1 << 10, 1 << 16];
+    let (mut growth, mut dearest) = (0.0_f64, ([0.0; 3], String::new()));
+    for frame in FRAMES {
+        for unit in UNITS {
+            let times = LENGTHS.map(|length| nanoseconds(door, &text(frame, unit, length), 8));
+            growth = growth.max(grows(times, LENGTHS, 1_000.0));
+            if times[1] > dearest.0[1] {
+                dearest = (times, format!("{:?}, then {unit:?} repeated", frame.0));
+            }
+        }
+    }
+    let [a, b, c] = dearest.0.map(|time| time / 1e3);
+    println!("| {name} | {a:.2} us | {b:.1} us | {c:.1} us | {} |", dearest.1.replace('|', "bar"));
+    growth
+}
+
+/// Prints a reader's speeds on three sorts of lines; how much dearer a byte gets at most.
+fn feeds(name: &str, door: Door) -> f64 {
+    const LENGTHS: [usize; 3] = [1_000, 1_000_000, 100_000_000];
+    let mixed = rows::feed::generated(50_000);
+    let refused = format!("{}\n", "[.]".repeat(20));
+    let mut growth = 0.0_f64;
+    for (what, lines) in [("mixed", &*mixed), ("refused, 60 bytes", &*refused), ("one", "a.")] {
+        let times = LENGTHS.map(|length| {
+            let mut feed = lines.repeat(length.div_ceil(lines.len()));
+            let end = (0..=length).rev().find(|&end| feed.is_char_boundary(end)).unwrap_or(0);
+            feed.truncate(end);
+            nanoseconds(door, &feed, 2_000_000_usize.div_ceil(length))
+        });
+        growth = growth.max(grows(times, LENGTHS, 0.0));
+        let [a, b, c] = [0, 1, 2].map(|i| LENGTHS[i] as f64 * 1e3 / times[i]);
+        println!("| {name} | {a:.0} MB/s | {b:.0} MB/s | {c:.0} MB/s | {what} |");
+    }
+    growth
+}
+
+/// The least of two measurements, each of some calls.
+fn nanoseconds(door: Door, text: &str, calls: usize) -> f64 {
+    let once = || {
+        let start = Instant::now();
+        for _ in 0..calls {
+            door(black_box(text));
+        }
+        start.elapsed().as_nanos() as f64 / calls as f64
+    };
+    once().min(once())
+}
+
+/// To how many times its cost a byte grows, beyond what any call costs.
+fn grows(times: [f64; 3], lengths: [usize; 3], any: f64) -> f64 {
+    let byte = |i: usize| times[i].max(any) / lengths[i] as f64;
+    (byte(1) / byte(0)).max(byte(2) / byte(1))
 }

@@ -5,7 +5,7 @@
 //! cargo bench --bench ratios -- --check    # and fail where a ratio is below 60 % of "must"
 //! cargo bench --bench ratios -- --write    # and into the README, with the machine's words
 //! ```
-//! A time is the least of all rounds; a ratio is of two such times. The whole feed is of the corpora
+//! A time is that of every slice of the items in its least disturbed round; a ratio is of two such. The whole feed is of the corpora
 //! where those are (`IOC_CANON_CORPORA`, or `../shared/corpora`), else generated. ada-url needs a C++
 //! compiler and is in a package of its own, `benches/ada`, which is built and run from here.
 
@@ -30,7 +30,7 @@ fn main() -> ExitCode {
     let wants = |flag: &str| env::args().any(|arg| arg == flag);
     let start = Instant::now();
     let mut table = ratio::HEAD.to_owned();
-    println!("{table}");
+    print!("{table}");
     let mut failed = vec![];
     let mut add = |name: &str, (lines, holds): (String, bool)| {
         print!("{lines}");

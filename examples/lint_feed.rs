@@ -25,7 +25,8 @@ usage: lint_feed [OPTIONS] [FILE...]
 With no FILE a small embedded sample is linted; `-` is standard input.
 
   --for PLATFORM   spell accepted entries as the platform does:
-                   threatconnect, threatstop, opencti, misp, ecs
+                   threatconnect, threatstop, opencti, misp, ecs (the last three write AS numbers
+                   bare: --as asn reads such output again)
   --check          refuse what is not exactly that spelling, instead of rewriting it
                    (without --for: what is not canonical)
   --as KIND        read every entry as this kind instead of detecting it: asn, address, cidr,
@@ -77,14 +78,17 @@ fn main() -> ExitCode {
         // not the status of a run in which all was accepted.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
             // Dropping the writer would try to write again.
+            linter.clear_progress();
             std::mem::forget(linter);
             return ExitCode::from(1);
         }
         Err(error) => {
+            linter.clear_progress();
             eprintln!("lint_feed: {error}");
             return ExitCode::from(2);
         }
     }
+    linter.clear_progress();
     let _ = linter.summary(&mut io::stderr().lock());
     ExitCode::from(if linter.unread { 2 } else { u8::from(!linter.refused.is_empty()) })
 }
@@ -222,6 +226,10 @@ struct Linter<'c> {
     lines: u64,
     started: Instant,
     reported: Instant,
+    /// Someone watches, and sees no output that a progress line would run into.
+    watched: bool,
+    /// A progress line stands in the terminal.
+    progress: bool,
     /// Some file could not be read.
     unread: bool,
 }
@@ -237,6 +245,8 @@ impl<'c> Linter<'c> {
             lines: 0,
             started: Instant::now(),
             reported: Instant::now(),
+            watched: io::stderr().is_terminal() && !io::stdout().is_terminal(),
+            progress: false,
             unread: false,
         }
     }
@@ -260,6 +270,7 @@ impl<'c> Linter<'c> {
     }
 
     fn cannot_read(&mut self, name: &str, error: &io::Error) {
+        self.clear_progress();
         eprintln!("lint_feed: {}: {error}", Safe(name));
         self.unread = true;
     }
@@ -270,9 +281,13 @@ impl<'c> Linter<'c> {
         let mut decoder = None;
         let mut result = Ok(());
         loop {
-            let read = match reader.read(&mut chunk) {
+            // A guess wants more than what a pipe happens to hold.
+            let wanted = match (&decoder, self.config.format) {
+                (None, None) => chunk.len(),
+                _ => 1,
+            };
+            let read = match fill(&mut reader, &mut chunk, wanted) {
                 Ok(read) => read,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => {
                     self.cannot_read(name, &error);
                     0
@@ -302,9 +317,10 @@ impl<'c> Linter<'c> {
     }
 
     /// A reader for the feed that begins so.
-    fn decoder(&self, name: &str, prefix: &[u8]) -> Decoder<{ feed::MAX_LINE }> {
+    fn decoder(&mut self, name: &str, prefix: &[u8]) -> Decoder<{ feed::MAX_LINE }> {
         let mut options = self.config.format.unwrap_or_else(|| {
             let sniffed = feed::sniff(prefix);
+            self.clear_progress();
             eprintln!("lint_feed: {}: {}", Safe(name), sniffed.why());
             sniffed.options()
         });
@@ -317,34 +333,50 @@ impl<'c> Linter<'c> {
 
     fn entry(&mut self, name: &str, entry: &Entry<'_>) -> io::Result<()> {
         let mut scratch = std::mem::take(&mut self.scratch);
-        let verdict = entry.reading(&mut scratch).and_then(|reading| {
-            let indicator = reading.indicator();
-            let text = self.spelling(&indicator, entry)?;
-            let notes = indicator.notes().map(|note| note.id()).collect();
-            Ok((indicator.kind(), text, notes, reading.is_edited()))
-        });
+        let verdict = match entry.reading(&mut scratch) {
+            Ok(reading) => {
+                let indicator = reading.indicator();
+                match self.spelling(&indicator, entry) {
+                    Ok(text) => Ok((indicator, text, reading.is_edited())),
+                    // It was read, so what to write is known.
+                    Err(error) => Err((error, Some(indicator.kind()), self.shown(&indicator).ok())),
+                }
+            }
+            Err(error) => {
+                let typed = entry.text().unwrap_or_default();
+                let kind = self.config.kind.or_else(|| Kind::of(typed).ok());
+                Err((error, kind, self.suggestion(kind, typed, error)))
+            }
+        };
         let result = match verdict {
-            Ok((kind, text, notes, refanged)) => {
+            Ok((indicator, text, refanged)) => {
+                let kind = indicator.kind();
                 *self.accepted.entry(kind).or_default() += 1;
                 if self.config.json {
+                    let notes = indicator.notes().map(|note| note.id()).collect();
                     let verdict = Verdict::Accepted { canonical: &text, notes, refanged };
                     self.record(name, entry, Some(kind), verdict)
                 } else {
                     self.accept(kind, &text)
                 }
             }
-            Err(error) => self.refuse(name, entry, error),
+            Err((error, kind, suggestion)) => self.refuse(name, entry, error, kind, suggestion),
         };
         self.scratch = scratch;
         result
     }
 
-    /// The accepted entry as it is written; with `--check` only if it stood there so.
-    fn spelling(&self, indicator: &Indicator<'_>, entry: &Entry<'_>) -> Result<String, Error> {
-        let text = match &self.config.dialect {
+    /// The spelling asked for.
+    fn shown(&self, indicator: &Indicator<'_>) -> Result<String, Error> {
+        Ok(match &self.config.dialect {
             Some(dialect) => dialect.show(indicator)?.to_string(),
             None => indicator.to_string(),
-        };
+        })
+    }
+
+    /// The accepted entry as it is written; with `--check` only if it stood there so.
+    fn spelling(&self, indicator: &Indicator<'_>, entry: &Entry<'_>) -> Result<String, Error> {
+        let text = self.shown(indicator)?;
         if self.config.check {
             let typed = entry.text()?;
             match &self.config.dialect {
@@ -367,11 +399,17 @@ impl<'c> Linter<'c> {
         writeln!(self.out, "{text}")
     }
 
-    fn refuse(&mut self, name: &str, entry: &Entry<'_>, error: Error) -> io::Result<()> {
+    fn refuse(
+        &mut self,
+        name: &str,
+        entry: &Entry<'_>,
+        error: Error,
+        kind: Option<Kind>,
+        suggestion: Option<String>,
+    ) -> io::Result<()> {
         *self.refused.entry(error.code()).or_default() += 1;
         let typed = entry.text().unwrap_or_default();
-        let kind = self.config.kind.or_else(|| Kind::of(typed).ok());
-        let suggestion = self.suggestion(kind, typed, error);
+        let suggestion = suggestion.filter(|text| text != typed);
         if self.config.json {
             let verdict = Verdict::Refused {
                 code: error.code().to_string(),
@@ -383,6 +421,7 @@ impl<'c> Linter<'c> {
             return self.record(name, entry, kind, verdict);
         }
         let column = u64::from(entry.column()) + error.offset() as u64;
+        self.clear_progress();
         let mut log = io::stderr().lock();
         write!(log, "{}:{}:{column}: {}: {error:#}", Safe(name), entry.line(), error.code())?;
         if let Some(suggestion) = suggestion {
@@ -391,17 +430,18 @@ impl<'c> Linter<'c> {
         writeln!(log)
     }
 
-    /// What to write instead: what the error itself implies, or the spelling asked for.
+    /// What to write instead of an entry that cannot be read, in the spelling asked for.
     fn suggestion(&self, kind: Option<Kind>, typed: &str, error: Error) -> Option<String> {
-        if let Some(dialect) = &self.config.dialect {
-            if let Some(shown) = kind.and_then(|kind| dialect.suggest(kind, typed)) {
-                return Some(shown.to_string()).filter(|text| text != typed);
-            }
-        }
-        match error.code() {
-            Code::NotExact => Indicator::detect(typed).ok().map(|indicator| indicator.to_string()),
-            _ => error.explain(typed).suggestion().map(|suggestion| suggestion.to_string()),
-        }
+        let implied = || error.explain(typed).suggestion().map(|text| text.to_string());
+        let Some(dialect) = &self.config.dialect else { return implied() };
+        let respelled = |kind: Option<Kind>, text: &str| {
+            kind.and_then(|kind| dialect.suggest(kind, text)).map(|shown| shown.to_string())
+        };
+        respelled(kind, typed).or_else(|| {
+            let implied = implied()?;
+            respelled(self.config.kind.or_else(|| Kind::of(&implied).ok()), &implied)
+                .or(Some(implied))
+        })
     }
 
     fn record(
@@ -425,13 +465,19 @@ impl<'c> Linter<'c> {
 
     /// A line about the work in hand, four times a second, where someone is watching.
     fn progress(&mut self, name: &str) -> io::Result<()> {
-        if self.reported.elapsed() > Duration::from_millis(250) {
+        if self.watched && self.reported.elapsed() > Duration::from_millis(250) {
             self.reported = Instant::now();
-            if io::stderr().is_terminal() {
-                write!(io::stderr(), "\r{}: {} lines\x1b[K\r", Safe(name), self.lines)?;
-            }
+            self.progress = true;
+            write!(io::stderr(), "\r{}: {} lines\x1b[K", Safe(name), self.lines)?;
         }
         Ok(())
+    }
+
+    /// Wipes the progress line: before anything else is written there.
+    fn clear_progress(&mut self) {
+        if std::mem::take(&mut self.progress) {
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
     }
 
     fn summary(&self, log: &mut impl Write) -> io::Result<()> {
@@ -449,6 +495,22 @@ impl<'c> Linter<'c> {
         }
         writeln!(log, "lines     {:>10}  {:.0} a second", self.lines, self.lines as f64 / seconds)
     }
+}
+
+/// Reads at least `wanted` bytes, unless the input ends; gives how many.
+fn fill(reader: &mut impl Read, chunk: &mut [u8], wanted: usize) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < wanted {
+        match reader.read(&mut chunk[filled..]) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            // The next call meets it again.
+            Err(_) if filled > 0 => break,
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
 }
 
 /// Untrusted text as a terminal may be given it: what it might act on, and what cannot be seen, is

@@ -27,29 +27,37 @@ trap 'rm -rf "$scratch"' EXIT
 targets=("$@")
 [[ $# -gt 0 ]] || mapfile -t targets < <(cargo fuzz list)
 cargo fuzz build -s none
-runs=0 failed=0
-for target in "${targets[@]}"; do
+mkdir "$scratch/done"
+
+# Runs one target; leaves its executions where it is done, and says why where it failed.
+fuzz_one() {
+    local target=$1 seconds=$2 log=$scratch/$1.log found executed share percent
     found=${FUZZ_FOUND:-$scratch/found}/$target
     mkdir -p "$found"
     if ! cargo fuzz run -s none "$target" "$found" "fuzz/corpus/$target" -- -print_final_stats=1 \
         -max_total_time="$seconds" -max_len=1024 -dict=fuzz/ioc.dict -seed="${FUZZ_SEED:-0}" \
-        >"$scratch/log" 2>&1; then
-        tail -n 100 "$scratch/log"
+        >"$log" 2>&1; then
+        tail -n 100 "$log"
         echo "error: $target found something, or does not run"
-        failed=$((failed + 1))
-        continue
+        return
     fi
-    executed=$(awk '/^stat::number_of_executed_units:/ { print $2 }' "$scratch/log")
-    share=$(grep '^share:' "$scratch/log" | tail -n 1 || true)
+    executed=$(awk '/^stat::number_of_executed_units:/ { print $2 }' "$log")
+    share=$(grep '^share:' "$log" | tail -n 1 || true)
     printf '%-20s %12s executions  %s\n' "$target" "$executed" "${share#share: }"
     if [[ $target == *_against_* ]]; then
         percent=$(sed -n 's/.*(\([0-9]*\) %).*/\1/p' <<<"$share")
         if [[ ${percent:-0} -lt 50 ]]; then
             echo "error: $target compares too little, or ran too short to tell"
-            failed=$((failed + 1))
+            return
         fi
     fi
-    runs=$((runs + executed))
-done
-echo "${#targets[@]} targets, $runs executions, $failed failed"
-[[ $failed -eq 0 ]]
+    echo "$executed" >"$scratch/done/$target"
+}
+export -f fuzz_one
+export scratch
+
+# As many at once as there are processors.
+printf '%s\n' "${targets[@]}" | xargs -P "$(nproc)" -I{} bash -c 'fuzz_one "$@"' - {} "$seconds"
+passed=$(ls "$scratch/done" | wc -l)
+echo "${#targets[@]} targets, $(cat "$scratch"/done/* | awk '{ sum += $1 } END { print sum + 0 }') executions, $((${#targets[@]} - passed)) failed"
+[[ $passed -eq ${#targets[@]} ]]

@@ -264,6 +264,20 @@ fn dot_string(text: &str) -> Result<usize, Error> {
     Err(Error::new(Code::EmailAt, text.len()))
 }
 
+/// The length of the quoted string with which the text begins.
+pub(crate) fn quoted_len(text: &[u8]) -> Option<usize> {
+    let mut escaped = false;
+    for (at, &b) in ascii::numbered(text.iter()).skip(1) {
+        match b {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => return Some(at.saturating_add(1)),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// `quoted-string "@"`: the offset of the `@`.
 fn quoted(text: &[u8]) -> Result<usize, Error> {
     let mut escaped = false;

@@ -255,6 +255,8 @@ codes! {
         at "the start", fix "ask for the kind that the text has", eg "";
     PathOnly = G 11 DataRetrieval, "expected a host before the path",
         at "the start", fix "a path alone names no server; add scheme and host", eg "/gate.php";
+    // No door of the library gives it: for callers who take canonical text alone (`is_canonical` tells),
+    // as `lint_feed --check` does.
     NotExact = G 12 UseCase, "expected text that needs no edit",
         at "the first byte that would change", fix "write the canonical form", eg "";
 
@@ -282,9 +284,9 @@ codes! {
     OctetDigit = A 1 DataRetrieval, "expected a decimal digit of an octet",
         at "the byte in its place", fix "write four octets from 0 to 255", eg "1.2.x.4";
     OctetTooLarge = A 2 DataRetrieval, "expected an octet up to 255",
-        at "the octet's first digit", fix "an octet is 0 to 255; version numbers are no addresses", eg "1.73.0.659";
+        at "the octet's first digit", fix "an octet is 0 to 255; version numbers are no addresses", eg "1.20.3.659";
     OctetLeadingZero = A 3 DataRetrieval, "expected an octet without leading zeros",
-        at "the zero", fix "drop the zero: some programs read such an octet as octal", eg "109.230.155.061";
+        at "the zero", fix "drop the zero: some programs read such an octet as octal", eg "198.51.100.061";
     OctetMissing = A 4 DataRetrieval, "expected four octets",
         at "where the next octet or its dot should begin", fix "write all four octets", eg "1.2.3";
     OctetExtra = A 5 DataRetrieval, "expected the end after four octets",
@@ -342,16 +344,16 @@ codes! {
 
     // H: hosts.
     LabelEmpty = H 1 DataRetrieval, "expected a label before the dot",
-        at "where the label should begin", fix "remove the extra dot", eg "de2.node..aeon-pool.com";
+        at "where the label should begin", fix "remove the extra dot", eg "de2.node..pool.example";
     LabelTooLong = H 2 DataRetrieval, "expected a label of at most 63 octets",
         at "the label's first byte", fix "DNS carries no longer label; check the source",
-        eg "dd61541351f8040c26cb1efdaef15fdb041498db7b2982ed5af47a07dea12151.example";
+        eg "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff.example";
     NameTooLong = H 3 DataRetrieval, "expected a name of at most 253 octets",
         at "the first byte of the label that passes the bound", fix "DNS carries no longer name; check the source", eg "";
     LeadingHyphen = H 4 DataRetrieval, "expected a label that does not begin with a hyphen",
         at "the label's first byte", fix "remove the hyphen", eg "-a.example";
     TrailingHyphen = H 5 DataRetrieval, "expected a label that does not end with a hyphen",
-        at "the label's first byte", fix "remove the hyphen", eg "sia-.nanopool.org";
+        at "the label's first byte", fix "remove the hyphen", eg "sia-.mining.example";
     HostCharacter = H 6 DataRetrieval, "expected a letter, digit, hyphen, underscore or dot",
         at "the character", fix "a host holds no such character; check where the value was cut", eg "exa!mple.com";
     Underscore = H 7 DataRetrieval, "expected no underscore in a host name",
@@ -359,7 +361,7 @@ codes! {
     HyphensAt34 = H 8 DataRetrieval, "expected no hyphens at the label's third and fourth place",
         at "the label's first byte", fix "only A-labels (xn--) have hyphens there", eg "ab--cd.example";
     NumericLastLabel = H 9 DataRetrieval, "expected a last label that is not a number",
-        at "the last label", fix "programs read such a host as an IPv4 address; write the address itself", eg "v18.6.1.125";
+        at "the last label", fix "programs read such a host as an IPv4 address; write the address itself", eg "v10.2.3.125";
     SingleLabel = H 10 DataRetrieval, "expected a name of at least two labels",
         at "the start", fix "give the full domain name", eg "localhost";
     NeedsIdna = H 11 Config, "expected ASCII: this build lacks the feature `idna`",
@@ -367,7 +369,7 @@ codes! {
     SuspectedMojibake = H 12 DataRetrieval, "expected text that was decoded once, found UTF-8 read as Latin-1",
         at "the first garbled character", fix "decode the source as UTF-8", eg "Ã¶sterreich.icom.museum";
     OneDotLeader = H 13 DataRetrieval, "expected a dot, found U+2024 ONE DOT LEADER",
-        at "the character", fix "write an ordinary dot", eg "onlinechatmatrix․xyz";
+        at "the character", fix "write an ordinary dot", eg "chat-room-server․xyz";
     ZeroWidth = H 14 DataRetrieval, "expected no zero-width character",
         at "the character", fix "remove it; it was glued on by a web page", eg "example\u{200b}.com";
     Wildcard = H 15 DataRetrieval, "expected a name without a wildcard",
@@ -488,11 +490,11 @@ codes! {
     PortMissing = P 1 DataRetrieval, "expected a colon and a port",
         at "the end of the host", fix "add the port, such as :443", eg "example.com";
     PortEmpty = P 2 DataRetrieval, "expected a port after the colon",
-        at "where the port should begin", fix "write the port or drop the colon", eg "83.97.20.176:";
+        at "where the port should begin", fix "write the port or drop the colon", eg "198.51.100.7:";
     PortLeadingZero = P 3 DataRetrieval, "expected a port without leading zeros",
         at "the zero", fix "drop the leading zeros", eg "example.com:080";
     PortTooLarge = P 4 DataRetrieval, "expected a port up to 65535",
-        at "its first digit", fix "ports have 16 bits", eg "91.109.190.5:660666";
+        at "its first digit", fix "ports have 16 bits", eg "198.51.100.5:660666";
     PortDigit = P 5 DataRetrieval, "expected a decimal digit of the port",
         at "the byte in its place", fix "write the port in decimal", eg "example.com:http";
     EndpointBracket = P 6 DataRetrieval, "expected an IPv6 address in brackets before the port",
@@ -505,8 +507,8 @@ codes! {
         at "the start", fix "this platform has no such indicator", eg "";
     Spelling = D 2 UseCase, "expected the platform's own spelling",
         at "the first byte that differs", fix "write it as the suggestion shows", eg "";
-    AsnPrefixMissing = D 3 UseCase, "expected the prefix that the platform wants before the number",
-        at "the start", fix "write the prefix and the number without a blank", eg "";
+    AsnPrefixMissing = D 3 UseCase, "expected the prefix ASN before the number",
+        at "the start", fix "write ASN and the number without a blank", eg "";
     AsnPrefixOther = D 4 UseCase, "expected another prefix before the number",
         at "the first byte that differs", fix "write the platform's prefix in its case", eg "";
     AsnBlankInside = D 5 UseCase, "expected no blank or hyphen between the prefix and the number",

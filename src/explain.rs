@@ -9,9 +9,11 @@ use crate::{
     cidr::{self, Cidr},
     email::Email,
     emit::{self, Fold, Piece, Pieces, Render, Scratch},
+    endpoint::{self, Endpoint},
     error::{Code, Error},
     hash::Algorithm,
     host::{self, Host},
+    indicator::Indicator,
     mojibake,
     range::{self, Range},
     registry::{self, RegistryKey},
@@ -62,11 +64,14 @@ impl<'a> Explanation<'a> {
         (self.error.code() == Code::HashLength).then(|| Algorithm::nearest(self.input.len()))
     }
 
-    /// The text to write instead, where the refusal leaves no doubt about it.
+    /// The text to write instead, where the refusal leaves no doubt about it. What is suggested can
+    /// be read: of a text with more faults than two, and of one that is mended in its middle and
+    /// longer than 256 bytes, none is. Which spelling a platform wants, and not only what is wrong
+    /// with the one typed, [`Dialect::suggest`](crate::Dialect::suggest) knows.
     #[must_use]
     pub fn suggestion(&self) -> Option<Suggestion<'a>> {
         let mended = mended(self.error, self.input)?;
-        Some(Suggestion(mended))
+        mended.settled().map(Suggestion)
     }
 }
 
@@ -122,6 +127,8 @@ pub struct Suggestion<'a>(Mended<'a>);
 enum Mended<'a> {
     /// A stretch is replaced: what stays before it, the new text, what stays after it.
     Edit(&'a str, &'static str, &'a str),
+    /// Two stretches are replaced, the second within what stays after the first.
+    Edits(&'a str, &'static str, &'a str, &'static str, &'a str),
     /// The stretch between the two was decoded twice.
     Garbled(&'a str, &'a str, &'a str),
     Asn(Asn, asn::Form),
@@ -136,7 +143,49 @@ enum Mended<'a> {
     Lower(&'a str),
 }
 
+/// Room for a text that was mended in its middle, in which it is read again.
+type Room = Text<256>;
+
 impl<'a> Mended<'a> {
+    /// The mended text if it can be read, with a second fault mended as well.
+    #[cold]
+    fn settled(self) -> Option<Self> {
+        let (before, new, after) = match self {
+            Self::Edit(text, "", "") | Self::Edit("", "", text) => {
+                return is_read(text).is_ok().then_some(self);
+            }
+            Self::Edit(before, new, after) => (before, new, after),
+            // What is made of a value that was read can be read.
+            Self::Garbled(..) | Self::Edits(..) => {
+                return self.read_again().is_ok().then_some(self);
+            }
+            _ => return Some(self),
+        };
+        let Err(next) = self.read_again() else { return Some(self) };
+        let gone = before.len().saturating_add(new.len());
+        let at = next.offset().checked_sub(gone)?;
+        let (between, rest) = after.split_at_checked(at)?;
+        let (len, other) = replaced(next.code(), rest)?;
+        let edits = Self::Edits(before, new, between, other, rest.get(len..)?);
+        edits.read_again().is_ok().then_some(edits)
+    }
+
+    /// # Errors
+    /// What the mended text is refused with; `BufferTooSmall` of one that is too long to be read.
+    fn read_again(&self) -> Result<(), Error> {
+        let mut room = Room::new();
+        self.render(&mut room)?;
+        is_read(&room)
+    }
+
+    /// Apart from reading, so that its buffers are gone by then.
+    #[inline(never)]
+    fn render(&self, room: &mut Room) -> Result<(), Error> {
+        let mut scratch = Scratch::new();
+        let pieces = self.pieces(&mut scratch);
+        room.fill(emit::room(&pieces), |out| emit::write(&pieces, out)).map(|_| ())
+    }
+
     fn pieces<'s>(&self, scratch: &'s mut Scratch) -> Pieces<'s>
     where
         'a: 's,
@@ -144,6 +193,9 @@ impl<'a> Mended<'a> {
         match *self {
             Self::Edit(before, new, after) => {
                 emit::pieces([Piece::keep(before), Piece::keep(new), Piece::keep(after)])
+            }
+            Self::Edits(before, new, between, other, after) => {
+                emit::pieces([before, new, between, other, after].map(Piece::keep))
             }
             Self::Garbled(before, garbled, after) => {
                 let repaired: &'s str = match mojibake::repair(garbled, scratch) {
@@ -193,6 +245,46 @@ impl fmt::Display for Suggestion<'_> {
     }
 }
 
+/// Whether some door reads the text. Where its shape leaves the kind to the caller, as a bare number
+/// does, a kind that has such texts is asked.
+///
+/// # Errors
+/// What `detect` says.
+fn is_read(text: &str) -> Result<(), Error> {
+    match detected(text) {
+        // Another build reads it.
+        Some(error) if error.code() != Code::NeedsIdna && !is_left_to_the_caller(text, error) => {
+            Err(error)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What `detect` refuses the text with. A call of its own, as the next one is: one's memory is given
+/// back before the other's is taken.
+#[inline(never)]
+fn detected(text: &str) -> Option<Error> {
+    Indicator::detect(text).err()
+}
+
+#[inline(never)]
+fn is_left_to_the_caller(text: &str, error: Error) -> bool {
+    let any = host::Options::new();
+    match error.code() {
+        Code::AmbiguousNumber => Asn::parse(text).is_ok(),
+        Code::SingleLabel => {
+            Host::parse(text).is_ok()
+                || Email::parse(text).is_ok()
+                || Endpoint::parse_with(text, &any).is_ok()
+        }
+        _ if text.starts_with("*.") => Host::parse_with(text, &any.wildcard(true)).is_ok(),
+        _ if text.contains('|') => {
+            Endpoint::parse_form(text, endpoint::Form::Pipe, &any.min_labels(2)).is_ok()
+        }
+        _ => false,
+    }
+}
+
 /// The edit, unless it leaves nothing: empty text mends nothing.
 fn some_text(edit: Mended<'_>) -> Option<Mended<'_>> {
     (!matches!(edit, Mended::Edit("", "", ""))).then_some(edit)
@@ -208,38 +300,50 @@ const fn is_separator(c: char) -> bool {
     matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// How `input`, refused by `error`, is mended; `None` where a person has to decide.
-fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
-    let at = error.offset();
-    let rest = input.get(at..)?;
-    // `len` bytes at the offset become `new`.
-    let edit = |len: usize, new| {
-        let after = input.get(at.saturating_add(len)..)?;
-        some_text(Mended::Edit(input.get(..at)?, new, after))
-    };
+/// Of a fault that is mended where it stands, at the start of `rest`: how many bytes go, and what
+/// comes in their place.
+fn replaced(code: Code, rest: &str) -> Option<(usize, &'static str)> {
     let first = rest.chars().next().map_or(0, char::len_utf8);
     let leading = |b: u8| rest.bytes().take_while(|&c| c == b).count();
-    match error.code() {
-        Code::OuterBlank => match input.trim_matches(' ') {
-            // The blank stands before a closing bracket.
-            trimmed if trimmed.len() == input.len() => edit(leading(b' '), ""),
-            trimmed => some_text(Mended::Edit("", "", trimmed)),
-        },
-        Code::AsnBlanks | Code::RangeBlank => edit(leading(b' '), ""),
-        Code::AsnSign => edit(first, ""),
+    Some(match code {
+        Code::OuterBlank | Code::AsnBlanks | Code::RangeBlank => (leading(b' '), ""),
+        Code::AsnSign => (first, ""),
         // What separates two values is not taken out between them.
-        Code::ControlCharacter if rest.starts_with(is_separator) => None,
-        Code::ControlCharacter => edit(run(rest, ascii::is_forbidden), ""),
-        Code::ZeroWidth => edit(run(rest, host::is_zero_width), ""),
+        Code::ControlCharacter if rest.starts_with(is_separator) => return None,
+        Code::ControlCharacter => (run(rest, ascii::is_forbidden), ""),
+        Code::ZeroWidth => (run(rest, host::is_zero_width), ""),
         Code::AsnLeadingZero
         | Code::PrefixLeadingZero
         | Code::UrlPortLeadingZero
         | Code::PortLeadingZero => {
             let zeros = leading(b'0');
             let digit = rest.as_bytes().get(zeros).is_some_and(u8::is_ascii_digit);
-            edit(if digit { zeros } else { zeros.saturating_sub(1) }, "")
+            (if digit { zeros } else { zeros.saturating_sub(1) }, "")
         }
-        Code::OneDotLeader => edit(first, "."),
+        Code::OneDotLeader => (first, "."),
+        _ => return None,
+    })
+}
+
+/// How `input`, refused by `error`, is mended; `None` where a person has to decide.
+fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
+    let at = error.offset();
+    let rest = input.get(at..)?;
+    if let (false, Some((len, new))) =
+        (error.code() == Code::OuterBlank, replaced(error.code(), rest))
+    {
+        let after = rest.get(len..)?;
+        return some_text(Mended::Edit(input.get(..at)?, new, after));
+    }
+    match error.code() {
+        Code::OuterBlank => match input.trim_matches(' ') {
+            // The blank stands before a closing bracket.
+            trimmed if trimmed.len() == input.len() => {
+                let (len, new) = replaced(Code::OuterBlank, rest)?;
+                some_text(Mended::Edit(input.get(..at)?, new, rest.get(len..)?))
+            }
+            trimmed => some_text(Mended::Edit("", "", trimmed)),
+        },
         Code::HostBits => {
             cidr::aligned(input).map(|block| Mended::Cidr(block, cidr::Form::Compressed))
         }
@@ -258,17 +362,19 @@ fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
             some_text(Mended::Edit("", "", inner))
         }
         Code::SuspectedMojibake => {
-            // The label that holds the garbled text: it ends at the host's next separator.
+            // The rest of the host is garbled as its first such label is, or that label alone.
             let before = input.get(..at)?;
             let start = before.rfind(['.', '/', '@', '[']).map_or(0, |sep| sep.saturating_add(1));
-            let length = rest.find(['.', ':', '/', '?', '#', '@']).unwrap_or(rest.len());
-            let end = at.saturating_add(length);
-            let label = input.get(start..end)?;
-            mojibake::find(label)?;
-            Some(Mended::Garbled(input.get(..start)?, label, input.get(end..)?))
+            let garbled = |ends: &[char]| {
+                let length = rest.find(ends).unwrap_or(rest.len());
+                let end = at.saturating_add(length);
+                let stretch = input.get(start..end)?;
+                mojibake::find(stretch)?;
+                Some(Mended::Garbled(input.get(..start)?, stretch, input.get(end..)?))
+            };
+            garbled(&[':', '/', '?', '#', '@']).or_else(|| garbled(&['.', ':', '/', '?', '#', '@']))
         }
         Code::KeyTrailingBackslash => some_text(Mended::Edit(input.get(..at)?, "", "")),
-        Code::UrlBlank => None,
         _ => mended_spelling(error, input),
     }
 }
@@ -361,7 +467,6 @@ mod tests {
     use std::string::ToString;
 
     use super::*;
-    use crate::Indicator;
 
     #[test]
     fn suggestions_are_read_as_what_was_meant() {
@@ -375,21 +480,31 @@ mod tests {
             ("1.2.3.9/255.255.255.0", "1.2.3.0/24"),
             ("1.2.3.9-1.2.3.4", "1.2.3.4-1.2.3.9"),
             ("example\u{200b}.com", "example.com"),
-            ("onlinechatmatrix\u{2024}xyz", "onlinechatmatrix.xyz"),
+            ("chat-room-server\u{2024}test", "chat-room-server.test"),
             ("http://a.example:080/", "http://a.example:80/"),
             ("a.example:080", "a.example:80"),
             ("http://user@bÃ¼cher.example:80/ü", "http://user@bücher.example:80/ü"),
             ("a@bÃ¼cher.example", "a@bücher.example"),
             ("HKLM\\Software\\", "HKLM\\Software"),
+            // Two faults.
+            ("1.2.3.4 - 1.2.3.9", "1.2.3.4-1.2.3.9"),
+            ("a\u{2024}b\u{2024}example", "a.b.example"),
+            ("a\u{200b}b\u{2024}example", "ab.example"),
+            ("AS  0012", "AS 12"),
+            ("example\u{200b}.com:080", "example.com:80"),
+            ("Ã¼.Ã¶.example", "ü.ö.example"),
+            // What would be refused is not suggested.
+            ("1.2.3.4/033", ""),
+            ("1.2.3.4/024", ""),
+            ("a\u{2024}b\u{2024}c\u{2024}example", ""),
+            (" hello world", ""),
+            ("[::1]-[::9]", ""),
         ];
         for (typed, suggested) in rows {
             let error = Indicator::detect(typed).unwrap_err();
             let suggestion = error.explain(typed).suggestion();
-            assert_eq!(
-                suggestion.map(|s| s.to_string()).as_deref(),
-                Some(suggested),
-                "{typed} {error}"
-            );
+            let suggestion = suggestion.map(|s| s.to_string()).unwrap_or_default();
+            assert_eq!(suggestion, suggested, "{typed} {error}");
         }
     }
 

@@ -5,7 +5,10 @@
 //! UTF-8 is taken for such an accident: real labels in those scripts practically never do, since a
 //! small letter of Latin-1 is never followed by one of U+0080 to U+00BF in a word.
 
-use crate::text::Text;
+use crate::{
+    error::{Code, Error},
+    text::Text,
+};
 
 /// The Windows-1252 characters of the bytes 0x80 to 0x9F; NUL where the byte has none.
 const HIGH: [char; 32] = [
@@ -59,16 +62,15 @@ fn is_utf8(label: &str) -> bool {
     due == 0
 }
 
-/// The text that `label` was before it was garbled; at most as long as `label`.
+/// The text that `label` was before it was garbled; at most as long as `label`. `false` where it does
+/// not fit.
 pub(crate) fn repair<const N: usize>(label: &str, into: &mut Text<N>) -> bool {
     let repaired = into.fill(label.len().min(N), |out| {
         let mut slots = out.iter_mut();
         let mut written = 0usize;
         for byte in label.chars().filter_map(byte_of) {
-            if let Some(slot) = slots.next() {
-                *slot = byte;
-                written = written.saturating_add(1);
-            }
+            *slots.next().ok_or(Error::new(Code::BufferTooSmall, 0))? = byte;
+            written = written.saturating_add(1);
         }
         Ok(written)
     });

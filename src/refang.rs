@@ -13,7 +13,7 @@
 //! ```
 //! The forms are those that published reports use. They are undone only in text that is refused as
 //! it stands, or whose scheme or authority carries a mark. The tail is edited only if the head was:
-//! `/a[.]b` may be a real path. Registry keys are never edited. Text without marks is handed back
+//! `/a[.]b` may be a real path. Registry keys and quoted local parts are never edited. Text without marks is handed back
 //! untouched, `2001:db8::/32` above all.
 //!
 //! **Redactions are not defanging.** `p[BLOCKED]h.com` and `man****app.com` stand for names that are
@@ -40,12 +40,13 @@ use core::{fmt, ops};
 use crate::{
     Indicator,
     ascii::{self, class},
+    email,
     error::{Code, Error},
     registry,
     text::Text,
 };
 
-/// The longest defanged scheme and a byte more: what is longer is none.
+/// How much of a scheme is looked at where one may begin at every byte; no defanged one is longer.
 const MAX_SCHEME: usize = 16;
 /// How far the closing bracket of a redaction or of an IPv6 address is looked for.
 const MAX_BRACKET: usize = 64;
@@ -73,8 +74,8 @@ enum Plan {
     Clean,
     /// Nothing, since a part of the value is blanked out at this byte.
     Redacted(usize),
-    /// The marks are replaced; the tail begins at this byte.
-    Edit { tail: usize },
+    /// The marks from the one byte on are replaced; the tail begins at the other.
+    Edit { head: usize, tail: usize },
 }
 
 /// Finds the defanging in a text; linear in its length, and nothing is stored for an edit.
@@ -107,7 +108,7 @@ pub(crate) fn is_defanged_scheme(scheme: &str) -> bool {
 
 /// The length of `scheme://`, marked or not, with which the text begins.
 pub(crate) fn scheme_len(text: &[u8]) -> Option<usize> {
-    lead(text).map(|lead| lead.end)
+    lead_near(text, MAX_SCHEME).map(|lead| lead.end)
 }
 
 /// The length of the bracketed mark with which the text begins.
@@ -118,6 +119,14 @@ pub(crate) fn mark_len(text: &[u8]) -> Option<usize> {
 /// The length of the bracketed IPv6 address with which the text begins.
 pub(crate) fn literal_len(text: &[u8]) -> Option<usize> {
     literal(text)
+}
+
+/// The length of the quoted local part with which the text begins: an `@` follows it, marked or not.
+pub(crate) fn local_len(text: &[u8]) -> Option<usize> {
+    let len = email::quoted_len(text)?;
+    let rest = text.get(len..).unwrap_or_default();
+    let at = rest.first() == Some(&b'@') || bracketed(rest).is_some_and(|(_, mark)| mark == "@");
+    at.then_some(len)
 }
 
 impl<'a> Refanged<'a> {
@@ -146,8 +155,8 @@ impl<'a> Refanged<'a> {
     #[must_use]
     pub fn edits(&self) -> Edits<'a> {
         match self.plan {
-            Plan::Edit { tail } => Edits::new(self.text, tail),
-            _ => Edits::new("", 0),
+            Plan::Edit { head, tail } => Edits::new(self.text, head, tail),
+            _ => Edits::new("", 0, 0),
         }
     }
 
@@ -265,8 +274,8 @@ pub struct Edits<'a> {
 }
 
 impl<'a> Edits<'a> {
-    const fn new(text: &'a str, tail: usize) -> Self {
-        Self { text: text.as_bytes(), at: 0, tail, sep: None }
+    const fn new(text: &'a str, at: usize, tail: usize) -> Self {
+        Self { text: text.as_bytes(), at, tail, sep: None }
     }
 
     /// The edit of the scheme; that of the separator is kept for the next call.
@@ -342,12 +351,15 @@ fn may_bear_marks(text: &str) -> bool {
 /// One pass over the head: is it whole, and does it bear a mark?
 fn plan(text: &str) -> Plan {
     let bytes = text.as_bytes();
-    if bytes.first() == Some(&b'"') || registry::looks_like(text) {
-        return Plan::Clean;
-    }
+    // A quoted local part holds nearly anything; what follows it may bear marks.
+    let quoted = match bytes {
+        [b'"', ..] => local_len(bytes),
+        _ => Some(0),
+    };
+    let (Some(head), false) = (quoted, registry::looks_like(text)) else { return Plan::Clean };
     let lead = lead(bytes);
     let mut marked = lead.as_ref().is_some_and(|lead| lead.marked || lead.plain.is_some());
-    let mut at = lead.as_ref().map_or(0, |lead| lead.end);
+    let mut at = lead.as_ref().map_or(head, |lead| lead.end);
     while at < bytes.len() {
         let step = step(bytes, at);
         match step {
@@ -376,7 +388,7 @@ fn plan(text: &str) -> Plan {
     if !marked || (lead.is_none() && slash && glued_colon(before)) {
         return Plan::Clean;
     }
-    Plan::Edit { tail: at }
+    Plan::Edit { head, tail: at }
 }
 
 /// Whether `head` ends in `/` in brackets.
@@ -404,7 +416,12 @@ struct Lead {
 }
 
 fn lead(text: &[u8]) -> Option<Lead> {
-    let head = text.get(..text.len().min(MAX_SCHEME)).unwrap_or_default();
+    lead_near(text, text.len())
+}
+
+/// [`lead`] with a scheme of fewer bytes than `most`.
+fn lead_near(text: &[u8], most: usize) -> Option<Lead> {
+    let head = text.get(..text.len().min(most)).unwrap_or_default();
     let scheme =
         head.iter().position(|&b| !ascii::is(b, class::SCHEME) && b != b'*').unwrap_or(head.len());
     let (name, rest) = text.split_at_checked(scheme)?;
@@ -567,7 +584,7 @@ fn later(text: &[u8], at: usize) -> Step {
         [b'h' | b'H' | b'f' | b'F', ..] => {
             let before = at.checked_sub(1).and_then(|at| text.get(at));
             let starts = before.is_none_or(|b| !b.is_ascii_alphanumeric());
-            match lead(rest) {
+            match lead_near(rest, MAX_SCHEME) {
                 Some(Lead { scheme, plain: Some(plain), .. }) if starts => {
                     Step::Mark(scheme, plain)
                 }

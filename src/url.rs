@@ -586,6 +586,6 @@ mod tests {
         refused("https://[::1]@example.com/", Code::UrlUserIsHost, 8);
         refused("https://[::1]:80@example.com/", Code::UrlUserIsHost, 8);
         refused("https://example.com@80", Code::UrlUserIsHost, 8);
-        assert!(Url::parse("https://google.com@evil.example/").is_ok());
+        assert!(Url::parse("https://bank.example@evil.example/").is_ok());
     }
 }

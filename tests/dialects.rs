@@ -339,6 +339,27 @@ fn threatconnect_writes_blocks_as_its_script_does() {
     }
 }
 
+/// A platform that writes `AS`: bare digits are no spelling of ThreatConnect's with its prefix left
+/// out, so nothing of ThreatConnect's is suggested.
+#[test]
+fn a_platform_that_writes_as() {
+    const AS: Dialect = Dialect::new("as").asn(asn::Form::As);
+    let rows = [
+        ("12345", Code::AsnNotation, 0, None),
+        ("ASN12345", Code::AsnPrefixOther, 2, Some("AS12345")),
+        ("AS 12345", Code::AsnBlankInside, 2, Some("AS12345")),
+        ("as12345", Code::AsnPrefixOther, 0, None),
+    ];
+    for (text, code, at, implied) in rows {
+        assert_eq!(check(&AS, Kind::Asn, text), Err((code, at)), "{text}");
+        let suggestion = Error::new(code, at).explain(text).suggestion().map(|s| s.to_string());
+        assert_eq!(suggestion.as_deref(), implied, "{text}");
+        assert_eq!(AS.suggest(Kind::Asn, text).unwrap().to_string(), "AS12345");
+    }
+    let error = THREATCONNECT.check(Kind::Asn, "12345").unwrap_err();
+    assert_eq!(error.explain("12345").suggestion().unwrap().to_string(), "ASN12345");
+}
+
 // A platform that is not in the crate, made of what every user has.
 
 static BUSY: [RemoteCode; 2] = [

@@ -1,16 +1,12 @@
 //! The picture and the capture in README.md are what the crate does today.
 //! `IOC_CANON_WRITE=1 cargo test --test readme` writes them anew.
 
-use std::{
-    env,
-    fmt::Write as _,
-    fs,
-    io::Write as _,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::{env, fmt::Write as _, fs, path::Path};
 
 use ioc_canon::{dialect, feed};
+
+#[path = "example/mod.rs"]
+mod example;
 
 /// Holds the block that `name` marks against `text`, or writes it.
 #[track_caller]
@@ -63,17 +59,6 @@ fn picture() -> String {
     text
 }
 
-/// The example by cargo, which builds it where it has not been built: `cargo test --tests` does not.
-fn lint_feed() -> Command {
-    let mut command = Command::new(env!("CARGO"));
-    command.args(["run", "--quiet", "--example", "lint_feed"]);
-    if !cfg!(debug_assertions) {
-        command.arg("--release");
-    }
-    command.arg("--").current_dir(env!("CARGO_MANIFEST_DIR"));
-    command
-}
-
 fn capture() -> String {
     let sample = include_str!("../examples/sample_feed.txt");
     let wanted = [
@@ -91,17 +76,9 @@ fn capture() -> String {
         .iter()
         .map(|wanted| sample.lines().find(|line| line.starts_with(wanted)).expect("a sample line"))
         .collect();
-    let mut child = lint_feed()
-        .args(["--for", "threatconnect", "--kind", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(chosen.join("\n").as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    let (out, log) =
-        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    let run = example::lint_feed(&["--for", "threatconnect", "--kind", "-"], &chosen.join("\n"));
+    assert_eq!(run.status, Some(1), "{}", run.log);
+    let (out, log) = (run.out, run.log);
     // Up to the summary, whose last line is a speed.
     let refusals = log.split("\n\n").next().unwrap();
     let columns = out.lines().map(|line| {

@@ -249,7 +249,7 @@ fn what_parsers_disagree_on_is_refused_by_its_own_code() {
         ("http://127.1/", Code::UrlNumericHost, "127.0.0.1"),
         ("http://0177.0.0.1/", Code::OctetLeadingZero, "127.0.0.1"),
         ("https://1.2.3.4@80", Code::UrlUserIsHost, "0.0.0.80"),
-        ("https://104.41.51.80@80", Code::UrlUserIsHost, "0.0.0.80"),
+        ("https://198.51.100.8@80", Code::UrlUserIsHost, "0.0.0.80"),
         ("http:///example.com/", Code::UrlHostEmpty, "example.com"),
     ];
     for (text, code, elsewhere) in rows {

@@ -216,8 +216,8 @@ fn messages_word_for_word() {
 const ELSEWHERE: &[(Code, &str)] = &[
     (Code::NotUtf8, "rows of bytes in every kind's file; no text shows it"),
     (Code::BufferTooSmall, "tests/laws: a buffer of one byte less"),
-    (Code::WrongKind, "the caller asks for a kind"),
-    (Code::NotExact, "the caller asks for exact text"),
+    (Code::WrongKind, "src/dialect/threatstop/list.rs: a list of the other type"),
+    (Code::NotExact, "tests/lint_feed.rs: for callers who hold texts to their canonical form"),
     (Code::ValueTypeUnknown, "src/registry/value.rs: a value type is no indicator"),
     (Code::NeedsIdna, "below: builds without the feature `idna`"),
     (Code::ValueNameMissing, "a registry value is no indicator"),
@@ -379,6 +379,20 @@ fn bounds_of_every_kind() {
             }
             // Microseconds; the margin is for a machine that is busy.
             assert!(before.elapsed() < Duration::from_millis(500), "{door} {byte:#x}");
+        }
+        // A platform's check refuses it as soon, and says the same.
+        if let Some(kind) = Kind::from_name(door) {
+            let text = "a".repeat(1 << 20);
+            for dialect in laws::DIALECTS {
+                let before = Instant::now();
+                let expected = match dialect.takes(kind) {
+                    true => Error::new(Code::TooLong, bound),
+                    false => Error::new(Code::KindNotHere, 0),
+                };
+                assert_eq!(dialect.check(kind, &text), Err(expected), "{} {door}", dialect.name());
+                assert!(dialect.suggest(kind, &text).is_none(), "{} {door}", dialect.name());
+                assert!(before.elapsed() < Duration::from_millis(500), "{} {door}", dialect.name());
+            }
         }
         let broken = vec![0xff; 1 << 20];
         if let Some(read) = rows::read_bytes(door, &broken) {

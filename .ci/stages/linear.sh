@@ -17,7 +17,7 @@ program=$(cargo bench --locked --bench linear --no-run --message-format=json 2>/
     sed -n 's/.*"executable":"\([^"]*linear-[^"]*\)".*/\1/p')
 valgrind --tool=callgrind --callgrind-out-file="$scratch/counts" --combine-dumps=yes --dump-line=no \
     --toggle-collect='linear::measured*' --dump-after='linear::step*' \
-    "$program" >"$scratch/names" 2>"$scratch/log"
+    "$program" --steps >"$scratch/names" 2>"$scratch/log"
 # One dump for each call, and one at the end without a call.
 grep '^totals:' "$scratch/counts" | awk '{ print $2 }' | head -n "$(wc -l <"$scratch/names")" >"$scratch/totals"
 if [[ $(wc -l <"$scratch/names") -ne $(wc -l <"$scratch/totals") ]]; then

@@ -11,11 +11,11 @@ use super::{
     row::{Asked::Faster, Asked::Nothing, Row},
 };
 
-/// ThreatSTOP's error codes, in no order; one in five is none. There are no more than these.
+/// ThreatSTOP's error codes, in no order; every other number is none of them. There are no more than these.
 pub(crate) fn lookup(count: usize) -> Row {
     let mut r = Random(19018);
     let numbers = (0..count)
-        .map(|_| match r.below(5) {
+        .map(|_| match r.below(2) {
             0 => 9_000 + r.below(15_000) as u32,
             _ => r.of(&CODES).number().expect("its errors are numbered"),
         })

@@ -11,11 +11,16 @@ use ioc_canon::{
 use super::{
     glue,
     random::Random,
-    row::{Asked, Asked::Cost, Asked::Faster, Asked::Nothing, Row},
+    row::{
+        Asked::{self, Cost, Faster, Nothing},
+        Pass, Row, SLICE,
+    },
 };
 
-/// The feeds, and how each is made of so many lines.
-pub(crate) const FEEDS: [(&str, fn(usize) -> String); 6] = [
+/// A feed of so many lines.
+pub(crate) type Make = fn(usize) -> String;
+
+pub(crate) const FEEDS: [(&str, Make); 6] = [
     ("feed, mixed", mixed),
     ("feed, generated", generated),
     ("feed, sorted by kind", sorted),
@@ -101,8 +106,8 @@ pub(crate) fn whole(name: &'static str, feed: String, asked: bool) -> Row {
     let row = row.side(
         "ioc-canon",
         Nothing,
-        Box::new(move || {
-            for entry in feed::entries(black_box(feed.as_bytes()), &Options::PLAIN) {
+        slices(feed, move |bytes| {
+            for entry in feed::entries(bytes, &Options::PLAIN) {
                 if let Ok(indicator) = entry.read(&mut scratch) {
                     let n = indicator.write_into(&mut out).ok();
                     black_box((out.as_mut_ptr(), n));
@@ -114,27 +119,22 @@ pub(crate) fn whole(name: &'static str, feed: String, asked: bool) -> Row {
     let row = row.side(
         "careful glue",
         ask(Faster(4.0, 6.0)),
-        Box::new(move || {
-            let bytes = black_box(feed.as_bytes());
+        slices(feed, move |bytes| {
             let text = str::from_utf8(bytes).unwrap_or_default();
             let mut start = 0;
-            for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
+            for end in memchr::memchr_iter(b'\n', bytes) {
                 out.clear();
                 let done = glue::careful(&text[start..end], &mut out);
                 black_box((out.as_mut_ptr(), out.len(), done));
                 start = end + 1;
-                if start > bytes.len() {
-                    break;
-                }
             }
         }),
     );
     let row = row.side(
         "try-each glue",
         ask(Faster(7.0, 11.0)),
-        Box::new(move || {
-            let text = str::from_utf8(black_box(feed.as_bytes())).unwrap_or_default();
-            for line in text.lines() {
+        slices(feed, |bytes| {
+            for line in str::from_utf8(bytes).unwrap_or_default().lines() {
                 black_box(glue::try_each(line));
             }
         }),
@@ -143,8 +143,8 @@ pub(crate) fn whole(name: &'static str, feed: String, asked: bool) -> Row {
     row.side(
         "split, trim, copy",
         ask(Cost(3.5, 2.2)),
-        Box::new(move || {
-            for line in split(black_box(feed.as_bytes())) {
+        slices(feed, move |bytes| {
+            for line in split(bytes) {
                 let line = line.trim_ascii();
                 out[..line.len()].copy_from_slice(line);
                 black_box((out.as_mut_ptr(), line.len()));
@@ -162,8 +162,8 @@ pub(crate) fn lines(count: usize) -> Row {
         .side(
             "ioc-canon",
             Nothing,
-            Box::new(move || {
-                for entry in feed::entries(black_box(feed.as_bytes()), &Options::PLAIN) {
+            slices(feed, |bytes| {
+                for entry in feed::entries(bytes, &Options::PLAIN) {
                     black_box((entry.raw(), entry.line()));
                 }
             }),
@@ -171,12 +171,30 @@ pub(crate) fn lines(count: usize) -> Row {
         .side(
             "memchr, trim_ascii, from_utf8",
             Nothing,
-            Box::new(move || {
-                for line in split(black_box(feed.as_bytes())) {
+            slices(feed, |bytes| {
+                for line in split(bytes) {
                     black_box(str::from_utf8(line.trim_ascii()).ok());
                 }
             }),
         )
+}
+
+/// A pass over a feed, so many lines at once that a reader's start does not count.
+fn slices(feed: &'static str, mut read: impl FnMut(&[u8]) + 'static) -> Pass {
+    let mut slices = vec![];
+    let mut rest = feed;
+    while !rest.is_empty() {
+        let end = rest.match_indices('\n').nth(SLICE - 1).map_or(rest.len(), |(at, _)| at + 1);
+        let (slice, after) = rest.split_at(end);
+        slices.push(slice);
+        rest = after;
+    }
+    Box::new(move |lap| {
+        for slice in &slices {
+            read(black_box(slice.as_bytes()));
+            lap();
+        }
+    })
 }
 
 fn split(feed: &[u8]) -> impl Iterator<Item = &[u8]> {

@@ -18,11 +18,16 @@ pub(crate) enum Asked {
     Cost(f64, f64),
 }
 
+/// One pass over all items, which says after every slice of them that it is done.
+pub(crate) type Pass = Box<dyn FnMut(&mut dyn FnMut())>;
+
+/// How many items make a slice: little enough that some round has each slice undisturbed.
+pub(crate) const SLICE: usize = 2_500;
+
 pub(crate) struct Side {
     pub(crate) name: &'static str,
     pub(crate) asked: Asked,
-    /// One pass over all items.
-    pub(crate) pass: Box<dyn FnMut()>,
+    pub(crate) pass: Pass,
 }
 
 pub(crate) struct Row {
@@ -31,14 +36,16 @@ pub(crate) struct Row {
     pub(crate) bytes: u64,
     /// This crate, then its peers.
     pub(crate) sides: Vec<Side>,
+    /// Every hundredth item, where items are texts.
+    pub(crate) sample: Vec<&'static str>,
 }
 
 impl Row {
     pub(crate) fn new(name: &'static str, items: usize, bytes: u64) -> Self {
-        Self { name, items, bytes, sides: vec![] }
+        Self { name, items, bytes, sides: vec![], sample: vec![] }
     }
 
-    pub(crate) fn side(mut self, name: &'static str, asked: Asked, pass: Box<dyn FnMut()>) -> Self {
+    pub(crate) fn side(mut self, name: &'static str, asked: Asked, pass: Pass) -> Self {
         self.sides.push(Side { name, asked, pass });
         self
     }
@@ -78,7 +85,10 @@ impl Row {
             texts.push(text);
             (rest, start) = (after, end);
         }
-        Self::of(name, texts, str::len)
+        let sample = texts.iter().copied().step_by(100).collect();
+        let mut each = Self::of(name, texts, str::len);
+        each.row.sample = sample;
+        each
     }
 }
 
@@ -112,10 +122,13 @@ impl<T: Copy + Debug> Each<T> {
                 let n = f(item, &mut out).ok()?;
                 Some(String::from_utf8(out[..n].to_vec()).expect("canonical text is text"))
             },
-            Box::new(move || {
-                for item in items {
-                    let n = f(*black_box(item), &mut out).ok();
-                    black_box((out.as_mut_ptr(), n));
+            Box::new(move |lap| {
+                for slice in items.chunks(SLICE) {
+                    for item in slice {
+                        let n = f(*black_box(item), &mut out).ok();
+                        black_box((out.as_mut_ptr(), n));
+                    }
+                    lap();
                 }
             }),
         )
@@ -137,11 +150,14 @@ impl<T: Copy + Debug> Each<T> {
                 let mut out = String::new();
                 f(item, &mut out).map(|()| out)
             },
-            Box::new(move || {
-                for item in items {
-                    out.clear();
-                    let done = f(*black_box(item), &mut out);
-                    black_box((out.as_mut_ptr(), out.len(), done));
+            Box::new(move |lap| {
+                for slice in items.chunks(SLICE) {
+                    for item in slice {
+                        out.clear();
+                        let done = f(*black_box(item), &mut out);
+                        black_box((out.as_mut_ptr(), out.len(), done));
+                    }
+                    lap();
                 }
             }),
         )
@@ -159,9 +175,12 @@ impl<T: Copy + Debug> Each<T> {
             name,
             asked,
             |item| f(item).map(|value| value.to_string()),
-            Box::new(move || {
-                for item in items {
-                    black_box(f(*black_box(item)));
+            Box::new(move |lap| {
+                for slice in items.chunks(SLICE) {
+                    for item in slice {
+                        black_box(f(*black_box(item)));
+                    }
+                    lap();
                 }
             }),
         )
@@ -172,7 +191,7 @@ impl<T: Copy + Debug> Each<T> {
         name: &'static str,
         asked: Asked,
         answer: impl Fn(T) -> Option<String>,
-        pass: Box<dyn FnMut()>,
+        pass: Pass,
     ) -> Self {
         let row = self.row.name;
         if self.row.sides.is_empty() {

@@ -183,7 +183,8 @@ fn misspelt_asn(form: asn::Form, text: &str, at: usize) -> Option<Error> {
     };
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     Some(match text.get(..letters) {
-        Some("") => Error::new(Code::AsnPrefixMissing, 0),
+        Some("") if wanted == "ASN" => Error::new(Code::AsnPrefixMissing, 0),
+        Some("") => Error::new(Code::AsnNotation, 0),
         Some(prefix) if prefix != wanted => Error::new(Code::AsnPrefixOther, at),
         _ if matches!(text.as_bytes().get(letters), Some(b' ' | b'-')) => {
             Error::new(Code::AsnBlankInside, letters)

@@ -293,10 +293,10 @@ mod tests {
     #[test]
     fn a_kind_may_be_asked_for() {
         let numbers = Options::csv(2, b',').kind(crate::Kind::Asn);
-        let bytes = b"name,asn\nx,198375\ny,AS1\n";
+        let bytes = b"name,asn\nx,64500\ny,AS1\n";
         let expected = [
             (1, 6, Err(Error::new(Code::AsnDigit, 3))),
-            (2, 3, Ok("AS198375".into())),
+            (2, 3, Ok("AS64500".into())),
             (3, 3, Ok("AS1".into())),
         ];
         assert_eq!(read(bytes, &numbers), expected);

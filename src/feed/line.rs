@@ -231,7 +231,9 @@ impl<'a> Iterator for Tokens<'a> {
                     self.state = State::Done;
                     return None;
                 }
-                Some(self.take(plain_end(rest.as_bytes(), 0)))
+                // No name holds the mark of a comment, so it needs no blank before it.
+                let name = ascii::before(rest, b'#').as_bytes();
+                Some(self.take(plain_end(name, 0)))
             }
         }
     }
@@ -471,6 +473,7 @@ mod tests {
     fn a_hosts_line_gives_its_names() {
         tokens("0.0.0.0 a.example\tb.example # c.example", &[(8, "a.example"), (18, "b.example")]);
         tokens("127.0.0.1\tlocalhost", &[(10, "localhost")]);
+        tokens("0.0.0.0 a.example#b.example c.example", &[(8, "a.example")]);
         tokens("::1 a.example", &[(4, "a.example")]);
         tokens("255.255.255.255 broadcasthost", &[(16, "broadcasthost")]);
         tokens("0.0.0.0", &[(0, "0.0.0.0")]);

@@ -128,7 +128,11 @@ fn again<'s>(
     if let Some((first, last)) = ascii::split_once(token, b'\t') {
         return range(first, last);
     }
-    let (from, trimmed) = match error.is_some() || is_wrapped(token) {
+    // The quotes of a quoted local part, whole or not, are not around the token.
+    let quoted = token.starts_with('"')
+        && (refang::local_len(token.as_bytes()).is_some()
+            || token.as_bytes().windows(2).any(|pair| pair == b"\"@"));
+    let (from, trimmed) = match (error.is_some() || is_wrapped(token)) && !quoted {
         true => trim(token),
         false => (0, token),
     };

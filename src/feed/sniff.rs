@@ -47,7 +47,7 @@ pub enum Why {
     Composites,
     /// Mostly lines whose first word can be read.
     FirstColumn,
-    /// Lines of several words whose first says nothing.
+    /// Lines of which many have several words and whose first says nothing.
     Prose,
     /// Nothing to go by.
     Nothing,
@@ -116,7 +116,7 @@ pub fn sniff(prefix: &[u8]) -> Sniffed {
         (Options::PLAIN, Why::FirstColumn)
     } else if most(counts.bars) {
         (Options::MISP_COMPOSITE, Why::Composites)
-    } else if counts.words > counts.lines.saturating_mul(2) {
+    } else if counts.words > counts.lines.saturating_add(counts.lines / 4) {
         (Options::REPORT, Why::Prose)
     } else {
         (Options::PLAIN, Why::Nothing)
@@ -146,7 +146,8 @@ fn tally(line: &str, counts: &mut Counts) {
     add(&mut counts.lines, true);
     counts.heading |= counts.lines == 1 && line.starts_with("[Adblock");
     add(&mut counts.adblock, line.starts_with("||"));
-    add(&mut counts.bars, line.contains('|') && !line.contains(' '));
+    // A bar at the start opens a table's cell.
+    add(&mut counts.bars, line.contains('|') && !line.contains(' ') && !line.starts_with('|'));
     let mut words = 0u32;
     for _ in line.split([' ', '\t']).filter(|word| !word.is_empty()).take(8) {
         words = words.saturating_add(1);

@@ -41,6 +41,7 @@ pub(super) fn shape(text: &str) -> Result<Kind, Error> {
     if has(b'\\') {
         return match bytes {
             [b'\\', b'\\', ..] | [_, b':', b'\\', ..] => Err(Error::new(Code::NotAnIndicator, 0)),
+            [b'/', ..] => Err(Error::new(Code::PathOnly, 0)),
             _ => Ok(Kind::RegistryKey),
         };
     }

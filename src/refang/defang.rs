@@ -12,8 +12,7 @@ use crate::{
 ///
 /// [`refang`](super::refang) gives the canonical text back, unless that bears a mark of its own: brackets or `**`
 /// in a URL's user part; `[.]` and its kin, or a defanged scheme, after its authority; brackets, `**`,
-/// quotes, `/`, `?` or `#` in the local part of an e-mail address; or its scheme has over 15 letters, as no
-/// published one has.
+/// quotes or one of `/?#` in the local part of an e-mail address.
 ///
 /// # Example
 /// ```

@@ -25,8 +25,9 @@ pub(crate) fn compare(text: &str) -> Seen {
         }
     };
     assert_eq!(theirs.scheme(), ours.scheme().to_ascii_lowercase(), "{text:?}");
-    // The standard drops the server's name before a drive letter.
-    if theirs.scheme() == "file" && names_drive(text) {
+    // The standard drops the server's name before a drive letter, and `localhost` always.
+    let local = || ours.host_is(|name| name == "localhost");
+    if theirs.scheme() == "file" && (names_drive(text) || local()) {
         return Seen::NotReadThere;
     }
     match (ours.host(), theirs.host().unwrap_or_else(|| panic!("{text:?}: no host there"))) {

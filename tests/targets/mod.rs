@@ -144,14 +144,15 @@ pub(crate) fn refang(data: &[u8]) {
                 || tail.contains(['[', ']', '\\', '(', '{'])
                 || tail.contains("://")
                 || is_odd_scheme(url.scheme())
-                || url.scheme().len() > 15
                 || tail.contains("xx")
                 || tail.to_ascii_lowercase().contains("xp")
                 || tail.to_ascii_lowercase().contains("yyp")
                 || tail.to_ascii_lowercase().contains("zzp")
         }
         Indicator::Email(email) => {
-            email.local().contains(['[', ']', '(', ')', '{', '}', '*', '"', '\\', '/', '?', '#'])
+            // `/`, `?` and `#` end the head of whatever is not quoted.
+            let ends = ['[', ']', '(', ')', '{', '}', '*', '"', '\\', '/', '?', '#'];
+            email.local().contains(ends)
         }
         _ => false,
     };

@@ -1,0 +1,151 @@
+//! What `lint_feed` promises to who runs it.
+
+use ioc_canon::Code;
+use serde_json::{Value, json};
+
+#[path = "example/mod.rs"]
+mod example;
+
+use example::lint_feed;
+
+/// The refusals in what was logged: all lines before the summary.
+fn refusals(log: &str) -> Vec<&str> {
+    log.split("\n\n").next().unwrap().lines().filter(|line| !line.is_empty()).collect()
+}
+
+#[test]
+fn the_status_says_what_came_of_it() {
+    let rows: &[(&[&str], &str, i32)] = &[
+        (&["-"], "192.0.2.1\n", 0),
+        (&["-"], "", 0),
+        (&["-"], "192.0.2.1\n192.0.2.999\n", 1),
+        (&["no such file"], "", 2),
+        (&["no such file", "-"], "192.0.2.1\n", 2),
+        (&["--for", "nobody", "-"], "", 2),
+        (&["--as", "thing", "-"], "", 2),
+        (&["--explain", "C006"], "", 0),
+        (&["--explain", "Z999"], "", 2),
+        (&["--help"], "", 0),
+        (&[], "", 1),
+    ];
+    for (arguments, feed, status) in rows {
+        let run = lint_feed(arguments, feed);
+        assert_eq!(run.status, Some(*status), "{arguments:?}: {}", run.log);
+    }
+    let explained = lint_feed(&["--explain", "C006"], "").out;
+    for part in [Code::HostBits.summary(), Code::HostBits.remedy(), Code::HostBits.example()] {
+        assert!(explained.contains(part), "{explained}");
+    }
+    // The sample shows every kind, good, and refuses something.
+    let sample = lint_feed(&["--kind"], "");
+    for kind in ioc_canon::Kind::ALL {
+        assert!(sample.out.contains(&format!("{kind}\t")), "{kind}");
+    }
+}
+
+#[test]
+fn objects_have_the_keys_that_are_promised() {
+    let feed =
+        "Evil[.]Example\nHKLM\\Software\\Run\n# 10.0.0.5\n  10.0.0.5/8\n\"a..b\"\n127.0.0.1\n";
+    let run = lint_feed(&["--json", "-"], feed);
+    let objects: Vec<Value> =
+        run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let accepted = |line: u64, input, kind, canonical| json!({"line": line, "column": 1, "input": input, "kind": kind, "canonical": canonical});
+    let mut expected = vec![
+        accepted(1, "Evil[.]Example", "host", "evil.example"),
+        accepted(2, "HKLM\\Software\\Run", "registry-key", "HKEY_LOCAL_MACHINE\\Software\\Run"),
+        json!({"line": 4, "column": 3, "input": "10.0.0.5/8", "kind": "cidr", "code": "C006", "offset": 7,
+            "message": "expected zero bits beyond the prefix length at byte 7",
+            "remedy": Code::HostBits.remedy(), "suggestion": "10.0.0.0/8"}),
+        json!({"line": 5, "column": 1, "input": "\"a..b\"", "kind": "host", "code": "H001", "offset": 3,
+            "message": format!("{} at byte 3", Code::LabelEmpty.summary()), "remedy": Code::LabelEmpty.remedy()}),
+        accepted(6, "127.0.0.1", "address", "127.0.0.1"),
+    ];
+    expected[0]["refanged"] = json!(true);
+    expected[4]["notes"] = json!(["special-address"]);
+    assert_eq!(objects, expected);
+    // Refusals are objects too; what is logged is the summary.
+    assert!(run.log.starts_with("\naccepted"), "{}", run.log);
+}
+
+/// An entry that was read is told what to write, however it was typed.
+#[test]
+fn a_check_says_what_to_write() {
+    let rows: &[(&[&str], &str, &str)] = &[
+        (
+            &[],
+            "WWW.Example.COM",
+            "-:1:1: G012: expected text that needs no edit at byte 0; write the canonical form (write www.example.com)",
+        ),
+        (
+            &[],
+            "www.Example.com",
+            "-:1:5: G012: expected text that needs no edit at byte 4; write the canonical form (write www.example.com)",
+        ),
+        (&["--for", "threatconnect"], "evil[.]example", "(write evil.example)"),
+        (&["--for", "threatconnect"], "\"AS 64500\"", "(write ASN64500)"),
+        (&["--for", "opencti"], "hxxps://evil[.]example/a", "(write https://evil.example/a)"),
+        (&["--for", "ecs"], "`HKEY_USERS\\a`", "(write HKU\\a)"),
+        (&["--for", "misp"], "evil[.]example:443", "(write evil.example|443)"),
+        // Refused as it stands, and mended into the platform's spelling.
+        (&["--for", "threatconnect"], "2001:db8::1/32", "(write 2001:db8:0:0:0:0:0:0/32)"),
+        (&["--for", "threatstop"], "AS64500", "this platform has no such indicator"),
+    ];
+    for (arguments, entry, expected) in rows {
+        let arguments = [&["--check"], *arguments, &["-"]].concat();
+        let run = lint_feed(&arguments, entry);
+        let refusals = refusals(&run.log);
+        assert!(refusals.len() == 1 && refusals[0].ends_with(expected), "{entry}: {}", run.log);
+        assert!(run.out.is_empty() && run.status == Some(1), "{entry}");
+    }
+}
+
+/// What is written for a platform is what it takes. AS numbers are bare at some, and only who knows
+/// that they are such reads them.
+#[test]
+fn output_is_taken_by_its_own_check() {
+    let feed = "Evil[.]Example\n2001:DB8::/32\nhttp://Example.com/A\nHKLM\\Software\\Run\n";
+    for platform in ["threatconnect", "opencti", "misp", "ecs"] {
+        let run = lint_feed(&["--for", platform, "-"], feed);
+        assert_eq!((run.status, run.out.lines().count()), (Some(0), 4), "{platform}");
+        let again = lint_feed(&["--for", platform, "--check", "-"], &run.out);
+        assert_eq!((again.status, again.out), (Some(0), run.out), "{platform}");
+    }
+    let bare = lint_feed(&["--for", "opencti", "-"], "AS 64500\n").out;
+    assert_eq!(bare, "64500\n");
+    let again = lint_feed(&["--for", "opencti", "--check", "--as", "asn", "-"], &bare);
+    assert_eq!((again.status, again.out), (Some(0), bare));
+}
+
+#[test]
+fn what_is_logged_hides_passwords_and_commands_no_terminal() {
+    let run = lint_feed(&["--check", "-"], "https://user:secret@Files.example.org/\n");
+    assert!(run.log.contains("(write https://user:***@files.example.org/)"), "{}", run.log);
+    let run = lint_feed(&["-"], "https://user:secret@files.example.org:080/\n");
+    assert!(run.log.contains("(write https://user:***@files.example.org:80/)"), "{}", run.log);
+    assert!(!run.log.contains("secret"), "{}", run.log);
+    let run = lint_feed(&["\u{1b}[2J\u{202e}"], "");
+    assert!(run.log.contains("\\u{1b}[2J\\u{202e}"), "{:?}", run.log);
+    // No terminal, no progress line.
+    assert!(!run.log.contains(['\r', '\u{1b}']), "{:?}", run.log);
+}
+
+#[test]
+fn a_closed_pipe_ends_it_quietly() {
+    use std::io::{Read as _, Write as _};
+    let mut child = example::command().arg("-").spawn().unwrap();
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().unwrap();
+    let block = "192.0.2.1\n".repeat(10_000);
+    // Ends when it has ended; more than any pipe holds.
+    for _ in 0..100 {
+        if stdin.write_all(block.as_bytes()).is_err() {
+            break;
+        }
+    }
+    drop(stdin);
+    let mut log = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(1), "not all was judged");
+    assert_eq!(log, "");
+}
