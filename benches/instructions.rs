@@ -42,7 +42,7 @@ fn limit(instructions: u64) -> LibraryBenchmarkConfig {
 }
 
 #[library_benchmark(setup = ours)]
-#[bench::asn_parse_text(args = (asn::parse_text), config = limit(210))]
+#[bench::asn_parse_text(args = (asn::parse_text), config = limit(191))]
 #[bench::v4_parse(args = (ip::v4_parse), config = limit(229))]
 #[bench::v4_text(args = (ip::v4_text), config = limit(66))]
 #[bench::cidr_v4_parse(args = (cidr::v4_parse), config = limit(328))]
@@ -63,9 +63,9 @@ fn limit(instructions: u64) -> LibraryBenchmarkConfig {
 #[bench::email(args = (other::email), config = limit(502))]
 #[bench::digest(args = (other::digest), config = limit(314))]
 #[bench::endpoint(args = (other::endpoint), config = limit(1246))]
-#[bench::idn(args = (host::idn), config = limit(8511))]
-#[bench::feed(args = (generated), config = limit(1001))]
-#[bench::feed_crlf(args = (crlf), config = limit(1011))]
+#[bench::idn(args = (host::idn), config = limit(8304))]
+#[bench::feed(args = (generated), config = limit(985))]
+#[bench::feed_crlf(args = (crlf), config = limit(995))]
 fn each(mut pass: Pass) -> Pass {
     pass(&mut || ());
     pass

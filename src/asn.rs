@@ -227,7 +227,9 @@ impl From<Asn> for u32 {
 }
 
 /// Reads `AS`, `ASN` or nothing and an asplain number, and whether the text is canonical. No branch
-/// depends on how the text is spelled or, up to eight digits, on how long it is.
+/// depends on how the text is spelled or, up to eight digits, on how long it is. Not inlined: in a
+/// caller's loop the compiler may turn the choices into branches again.
+#[inline(never)]
 fn fast(text: &[u8]) -> Option<(u32, bool)> {
     let Some(head) = text.first_chunk() else { return brief(text) };
     let head = u32::from_le_bytes(*head);
