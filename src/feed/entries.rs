@@ -126,15 +126,16 @@ impl<'a> Iterator for Entries<'a> {
                     entry => return entry,
                 }
             }
-            let line = self.lines.next()?;
-            self.line = self.line.saturating_add(1);
-            match line {
-                Found::Word(text) if is_token(text, self.options) => {
-                    let (line, found) = (self.line, Token::Text(text));
-                    return Some(Entry { line, column: 1, found, options: self.options });
-                }
-                line => self.current = Some(Line::found(line, self.line, self.options)),
+            let options = self.options;
+            if let Some(text) = self.lines.word(|text| is_token(text, options)) {
+                // No feed has `u64::MAX` lines.
+                self.line = self.line.wrapping_add(1);
+                let (line, found) = (self.line, Token::Text(text));
+                return Some(Entry { line, column: 1, found, options });
             }
+            let line = self.lines.next()?;
+            self.line = self.line.wrapping_add(1);
+            self.current = Some(Line::found(line, self.line, options));
         }
     }
 }
@@ -182,7 +183,6 @@ impl<'a> Line<'a> {
     #[inline(never)]
     fn found(line: Found<'a>, number: u64, options: &'a Options) -> Self {
         match line {
-            Found::Word(text) => Self::of(text, number, options),
             Found::Text(text) => Self::of(text.strip_suffix('\r').unwrap_or(text), number, options),
             Found::Bytes(bytes) => Self::new(bytes, number, options),
         }

@@ -48,7 +48,9 @@ pub(super) fn reading<'s>(
     }
 }
 
-/// [`reading`] without telling of edits: the hot door.
+/// [`reading`] without telling of edits: the hot door. Not inlined: what is given back is stored once,
+/// by the arm that made it, and not put together from pieces.
+#[inline(never)]
 pub(super) fn indicator<'s>(
     token: &'s str,
     options: &Options,
