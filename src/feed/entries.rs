@@ -127,11 +127,18 @@ impl<'a> Iterator for Entries<'a> {
                 }
             }
             let options = self.options;
-            if let Some(text) = self.lines.word(|text| is_token(text, options)) {
+            let fits = |word: &str, len| len <= options.max_line && is_token(word, options);
+            if let Some(word) = self.lines.word(|word| fits(word, word.len())) {
                 // No feed has `u64::MAX` lines.
                 self.line = self.line.wrapping_add(1);
-                let (line, found) = (self.line, Token::Text(text));
+                let (line, found) = (self.line, Token::Text(word));
                 return Some(Entry { line, column: 1, found, options });
+            }
+            if let Some((before, word)) = self.lines.word_between_blanks(fits) {
+                self.line = self.line.wrapping_add(1);
+                let column = u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1);
+                let (line, found) = (self.line, Token::Text(word));
+                return Some(Entry { line, column, found, options });
             }
             let line = self.lines.next()?;
             self.line = self.line.wrapping_add(1);
@@ -140,13 +147,12 @@ impl<'a> Iterator for Entries<'a> {
     }
 }
 
-/// Whether a line of one word is one token from end to end, as most lines of most feeds are. What
-/// begins with a letter or a digit is neither a comment nor wrapped, and ends at what separates alone.
+/// Whether a line's only word is one token from end to end, as in most lines of most feeds. What begins
+/// with a letter or a digit is neither a comment nor wrapped, and ends at what separates alone.
 #[inline]
-fn is_token(line: &str, options: &Options) -> bool {
+fn is_token(word: &str, options: &Options) -> bool {
     options.format == Format::Plain
-        && line.len() <= options.max_line
-        && line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
+        && word.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// The mark at the start of some UTF-8 files.
@@ -288,6 +294,57 @@ mod tests {
             (6, 1, Ok("c.example".into())),
         ];
         assert_eq!(read(bytes, &options), expected);
+    }
+
+    /// What is taken as one word at once is what the line gives when it is looked through.
+    #[test]
+    fn a_word_is_the_lines_only_token() {
+        type Seen = Vec<(u64, u32, Vec<u8>, bool)>;
+        fn seen<'a>(entries: impl Iterator<Item = Entry<'a>>) -> Seen {
+            let seen = |e: Entry<'a>| (e.line(), e.column(), e.raw().to_vec(), e.text().is_ok());
+            entries.map(seen).collect()
+        }
+        let words = [
+            "",
+            "1.2.3.4",
+            "0.0.0.0",
+            "::1",
+            "a.example",
+            "AS1",
+            "AS",
+            "http://a.example/b,c;d",
+            "http://a.example/b",
+            "HKLM\\A",
+            "HKLM",
+            "# a",
+            "#a",
+            ";a",
+            "!a",
+            "//a",
+            "\"a\"",
+            "a,b",
+            "a;b",
+            "a|b",
+            "[a]",
+            "\u{fc}.example",
+            "a\0b",
+            "1.2.3.4\t1.2.3.5\t24",
+            "0.0.0.0 a.example",
+            "0123456789ab",
+        ];
+        let formats = [Options::PLAIN, Options::ADBLOCK, Options::csv(1, b';'), Options::REPORT];
+        for options in formats.map(|options| options.max_line(16)) {
+            for word in words {
+                for before in ["", " ", "\t", "  \t "] {
+                    for after in ["", " ", "\t", " \t", "\r", " \r", "\r\r", ",", " # b"] {
+                        let line = std::format!("{before}{word}{after}");
+                        let plain = seen(Line::new(line.as_bytes(), 1, &options));
+                        let feed = std::format!("{line}\n");
+                        assert_eq!(seen(entries(feed.as_bytes(), &options)), plain, "{line:?}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

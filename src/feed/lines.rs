@@ -49,6 +49,26 @@ impl<'a> Lines<'a> {
         Some(word)
     }
 
+    /// [`word`](Self::word) with blanks around it: how many stand before it, and the word. `fits` is
+    /// given the line's length as well.
+    #[inline(never)]
+    pub(super) fn word_between_blanks(
+        &mut self,
+        fits: impl Fn(&str, usize) -> bool,
+    ) -> Option<(usize, &'a str)> {
+        let before = blanks(self.text.as_bytes());
+        let text = self.text.get(before..)?;
+        let (word, rest) = text.split_at_checked(word_len(text.as_bytes()))?;
+        let after = blanks(rest.as_bytes());
+        let rest = rest.get(after..)?;
+        let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'))?;
+        if !fits(word, before.saturating_add(word.len()).saturating_add(after)) {
+            return None;
+        }
+        self.text = rest;
+        Some((before, word))
+    }
+
     /// Moves the next window into `text`; gives a first line that cannot be text instead.
     #[cold]
     fn refill(&mut self) -> Option<Found<'a>> {
@@ -104,6 +124,11 @@ pub(super) fn line_end(bytes: &[u8]) -> Option<usize> {
     words::find(bytes, |word| words::is(word, b'\n'), |b| b == b'\n')
 }
 
+/// How many blanks stand at the start.
+fn blanks(bytes: &[u8]) -> usize {
+    bytes.iter().position(|b| !matches!(b, b' ' | b'\t')).unwrap_or(bytes.len())
+}
+
 /// How many bytes stand before the first blank, control character, `,` or `;`.
 #[inline]
 fn word_len(bytes: &[u8]) -> usize {
@@ -146,8 +171,10 @@ mod tests {
     #[test]
     fn the_same_lines_whatever_the_windows() {
         let long: String = "ü".repeat(WINDOW);
-        let parts: [&[u8]; 9] = [
+        let parts: [&[u8]; 11] = [
             b"a.example\n",
+            b" \tb.example \n",
+            b"c.example\t\r\n",
             b"\n",
             b"\xff\n",
             b"b\xc3\n",
@@ -170,10 +197,18 @@ mod tests {
                 let mut found: Vec<&[u8]> = Vec::new();
                 loop {
                     if let Some(word) = lines.word(|_| words) {
+                        let line = naive[found.len()];
                         assert_eq!(word_len(word.as_bytes()), word.len());
-                        let cr = naive[found.len()].ends_with(b"\r");
-                        assert_eq!(naive[found.len()].len(), word.len() + usize::from(cr));
-                        found.push(naive[found.len()]);
+                        assert_eq!(line.strip_suffix(b"\r").unwrap_or(line), word.as_bytes());
+                        found.push(line);
+                        continue;
+                    }
+                    if let Some((before, word)) = lines.word_between_blanks(|_, _| words) {
+                        let line = naive[found.len()];
+                        assert_eq!(word_len(word.as_bytes()), word.len());
+                        assert_eq!(line.trim_ascii(), word.as_bytes());
+                        assert!(line[before..].starts_with(word.as_bytes()));
+                        found.push(line);
                         continue;
                     }
                     match lines.next() {
