@@ -55,7 +55,7 @@ fn limit(instructions: u64) -> LibraryBenchmarkConfig {
 #[bench::host_validate(args = (host::validate), config = limit(229))]
 #[bench::url_host(args = (url::host), config = limit(1050))]
 #[bench::code_lookup(args = (code::lookup), config = limit(18))]
-#[bench::line_split(args = (feed::lines), config = limit(254))]
+#[bench::line_split(args = (feed::lines), config = limit(209))]
 #[bench::url_whole(args = (url::whole), config = limit(964))]
 #[bench::cidr_v4(args = (cidr::v4), config = limit(398))]
 #[bench::range(args = (other::range), config = limit(755))]
@@ -64,8 +64,8 @@ fn limit(instructions: u64) -> LibraryBenchmarkConfig {
 #[bench::digest(args = (other::digest), config = limit(314))]
 #[bench::endpoint(args = (other::endpoint), config = limit(1246))]
 #[bench::idn(args = (host::idn), config = limit(8304))]
-#[bench::feed(args = (generated), config = limit(985))]
-#[bench::feed_crlf(args = (crlf), config = limit(995))]
+#[bench::feed(args = (generated), config = limit(906))]
+#[bench::feed_crlf(args = (crlf), config = limit(916))]
 fn each(mut pass: Pass) -> Pass {
     pass(&mut || ());
     pass
