@@ -49,7 +49,8 @@ fn every_name_is_its_own() {
     notes.extend(Cidr::parse_truncating("1.2.3.4/8").expect("a block").notes());
     notes.sort();
     notes.dedup();
-    assert_eq!(notes.len(), 6, "{notes:?}");
+    // Without the tables nobody can tell whether an A-label decodes.
+    assert_eq!(notes.len(), if cfg!(feature = "idna") { 6 } else { 5 }, "{notes:?}");
     distinct(notes.iter().map(|note| note.id().to_owned()));
     distinct(notes.iter().map(ToString::to_string));
     let bits = Address::parse("10.0.0.1").expect("an address").notes().bits();

@@ -67,12 +67,12 @@ pub(crate) fn compare(text: &str) -> Seen {
     Seen::Same
 }
 
-/// Whether a name of the path may become a drive letter at its start: `/c:`, `/c|`, `/./c:`.
+/// Whether a name of the path may become a drive letter at its start: `/c:`, `/c|`, `/./c:`, `/..\\c:`.
 fn names_drive(text: &str) -> bool {
     let authority = text.split_once("://").map_or("", |(_, rest)| rest);
     let path = authority.find(['/', '?', '#']).map_or("", |at| &authority[at..]);
     let drive = |name: &[u8]| matches!(name, [b, b':' | b'|', ..] if b.is_ascii_alphabetic());
-    path.split('/').any(|name| drive(name.as_bytes()))
+    path.split(['/', '\\']).any(|name| drive(name.as_bytes()))
 }
 
 /// Why the other reader may refuse what is accepted here.
