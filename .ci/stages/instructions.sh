@@ -13,7 +13,8 @@ if ! command -v valgrind >/dev/null; then
     twice apt-get update -qq
     DEBIAN_FRONTEND=noninteractive twice apt-get install -y -qq --no-install-recommends valgrind
 fi
-# The runner's version must be the library's.
+# The runner's version must be the library's. It is called by name.
+export PATH=$PATH:${CARGO_HOME:-$HOME/.cargo}/bin
 version=$(awk '/^name = "gungraun"/ { getline; gsub(/[^0-9.]/, ""); print }' Cargo.lock)
 if [[ $(gungraun-runner --version 2>/dev/null) != *" $version" ]]; then
     twice cargo install --quiet --locked --force "gungraun-runner@$version"
