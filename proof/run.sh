@@ -48,7 +48,7 @@ for set in "${sets[@]}"; do
 done
 
 # What defmt's logs are made of, in a program that logs every code and holds the text of none.
-mapfile -t texts < <(grep -o '"expected [^"][^"]*"' ../src/error.rs | tr -d '"' | sort -u)
+mapfile -t texts < <(grep -o '"expected [^"][^"]*"' ../src/error/code.rs | tr -d '"' | sort -u)
 cargo build --quiet --locked --release --manifest-path defmt/Cargo.toml
 "$CARGO_TARGET_DIR/release/ioc-canon-defmt-wire" "${texts[@]}"
 
