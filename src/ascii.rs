@@ -20,67 +20,77 @@ pub(crate) mod class {
     pub(crate) const ALPHA: u8 = 1 << 7;
 }
 
+/// A function that the compiler runs for a table: what `$entry` says of each byte.
+macro_rules! table {
+    ($name:ident: $entry:ident -> $ty:ty) => {
+        #[expect(clippy::as_conversions, clippy::indexing_slicing, reason = "at compile time")]
+        #[expect(clippy::arithmetic_side_effects, reason = "at compile time")]
+        const fn $name() -> [$ty; 256] {
+            let mut table = [0; 256];
+            let mut i = 0;
+            while i < 256 {
+                table[i] = $entry(i as u8);
+                i += 1;
+            }
+            table
+        }
+    };
+}
+pub(crate) use table;
+
 /// The classes of each byte.
 static CLASS: [u8; 256] = classes();
+table!(classes: classes_of -> u8);
 
-#[expect(clippy::as_conversions, clippy::indexing_slicing, reason = "evaluated at compile time")]
-#[expect(clippy::arithmetic_side_effects, reason = "evaluated at compile time")]
-const fn classes() -> [u8; 256] {
-    let mut table = [0; 256];
-    let mut i = 0;
-    while i < 256 {
-        let b = i as u8;
-        let mut bits = 0;
-        if b.is_ascii_digit() {
-            bits |= class::DIGIT;
-        }
-        if b.is_ascii_hexdigit() {
-            bits |= class::HEX;
-        }
-        if b.is_ascii_alphanumeric() || b == b'-' {
-            bits |= class::LDH;
-        }
-        if b.is_ascii_uppercase() {
-            bits |= class::UPPER;
-        }
-        if b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.') {
-            bits |= class::SCHEME;
-        }
-        if b.is_ascii_alphanumeric()
-            || matches!(
-                b,
-                b'!' | b'#'
-                    | b'$'
-                    | b'%'
-                    | b'&'
-                    | b'\''
-                    | b'*'
-                    | b'+'
-                    | b'-'
-                    | b'/'
-                    | b'='
-                    | b'?'
-                    | b'^'
-                    | b'_'
-                    | b'`'
-                    | b'{'
-                    | b'|'
-                    | b'}'
-                    | b'~'
-            )
-        {
-            bits |= class::ATEXT;
-        }
-        if b.is_ascii_control() {
-            bits |= class::CONTROL;
-        }
-        if b.is_ascii_alphabetic() {
-            bits |= class::ALPHA;
-        }
-        table[i] = bits;
-        i += 1;
+const fn classes_of(b: u8) -> u8 {
+    let mut bits = 0;
+    if b.is_ascii_digit() {
+        bits |= class::DIGIT;
     }
-    table
+    if b.is_ascii_hexdigit() {
+        bits |= class::HEX;
+    }
+    if b.is_ascii_alphanumeric() || b == b'-' {
+        bits |= class::LDH;
+    }
+    if b.is_ascii_uppercase() {
+        bits |= class::UPPER;
+    }
+    if b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.') {
+        bits |= class::SCHEME;
+    }
+    if b.is_ascii_alphanumeric()
+        || matches!(
+            b,
+            b'!' | b'#'
+                | b'$'
+                | b'%'
+                | b'&'
+                | b'\''
+                | b'*'
+                | b'+'
+                | b'-'
+                | b'/'
+                | b'='
+                | b'?'
+                | b'^'
+                | b'_'
+                | b'`'
+                | b'{'
+                | b'|'
+                | b'}'
+                | b'~'
+        )
+    {
+        bits |= class::ATEXT;
+    }
+    if b.is_ascii_control() {
+        bits |= class::CONTROL;
+    }
+    if b.is_ascii_alphabetic() {
+        bits |= class::ALPHA;
+    }
+    bits
 }
 
 /// Whether `b` belongs to any class of `classes`.

@@ -270,6 +270,7 @@ fn brief(text: &[u8]) -> Option<(u32, bool)> {
     Some((u32::try_from(number).ok()?, canonical))
 }
 
+/// The value of one digit.
 fn one(digit: u8) -> Option<u64> {
     let value = digit.wrapping_sub(b'0');
     (value < 10).then_some(u64::from(value))

@@ -34,6 +34,7 @@ use crate::{
     registry::{self, RegistryKey},
     text::Text,
     url::{self, Url},
+    words,
 };
 
 mod shape;
@@ -273,11 +274,7 @@ impl<'a> Indicator<'a> {
             [b'0'..=b'9', ..] => value!(Address),
             [b'h', b't', b't', b'p', ..] => view!(Url, Url::quick(text)),
             [b'H' | b'h', b'K' | b'k', ..] => view!(RegistryKey, RegistryKey::quick(text)),
-            [b':', ..]
-            | [_, b':', ..]
-            | [_, _, b':', ..]
-            | [_, _, _, b':', ..]
-            | [_, _, _, _, b':', ..] => {
+            bytes if words::may_begin_with(bytes, 5, b':') => {
                 value!(Address);
                 value!(Cidr);
             }

@@ -1,6 +1,6 @@
 //! The IPv4 kernels: text to 32 bits and back, without a branch that depends on the digits.
 
-use crate::ascii::SMALL;
+use crate::ascii::{SMALL, table};
 
 /// `.` in every byte.
 const DOTS: u64 = u64::from_ne_bytes([b'.'; 8]);
@@ -116,17 +116,7 @@ const fn low(word: u64, width: u32) -> u64 {
 /// Every octet's digits and a dot, the first digit in the lowest byte.
 static OCTETS: [u32; 256] = octets();
 
-#[expect(clippy::as_conversions, clippy::indexing_slicing, reason = "evaluated at compile time")]
-#[expect(clippy::arithmetic_side_effects, reason = "evaluated at compile time")]
-const fn octets() -> [u32; 256] {
-    let mut table = [0; 256];
-    let mut i = 0;
-    while i < 256 {
-        table[i] = octet(i as u8);
-        i += 1;
-    }
-    table
-}
+table!(octets: octet -> u32);
 
 /// The entry of [`OCTETS`], computed.
 #[expect(clippy::as_conversions, reason = "u8 to u32; `from` is not const")]

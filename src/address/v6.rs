@@ -1,7 +1,7 @@
 //! The IPv6 kernels: text to 128 bits and back.
 
 use super::{MAX_LEN, v4};
-use crate::ascii::SMALL;
+use crate::ascii::{SMALL, table};
 
 /// In [`HEX`]: a capital letter; its value is in the low four bits as for every digit.
 const CAPITAL: u8 = 0x10;
@@ -11,18 +11,15 @@ const NO_DIGIT: u8 = 0x20;
 /// The value of each byte as a hexadecimal digit.
 static HEX: [u8; 256] = hex();
 
-#[expect(clippy::as_conversions, clippy::indexing_slicing, reason = "evaluated at compile time")]
-#[expect(clippy::arithmetic_side_effects, reason = "evaluated at compile time")]
-const fn hex() -> [u8; 256] {
-    let mut table = [NO_DIGIT; 256];
-    let mut i = 0;
-    while i < 256 {
-        if let Some(value) = crate::ascii::hex_value(i as u8) {
-            table[i] = if (i as u8).is_ascii_uppercase() { value | CAPITAL } else { value };
-        }
-        i += 1;
+table!(hex: digit -> u8);
+
+/// The entry of [`HEX`].
+const fn digit(b: u8) -> u8 {
+    match crate::ascii::hex_value(b) {
+        Some(value) if b.is_ascii_uppercase() => value | CAPITAL,
+        Some(value) => value,
+        None => NO_DIGIT,
     }
-    table
 }
 
 /// A run of groups: the first, counted from the left, in the high four bits, their number in the
@@ -33,17 +30,7 @@ type Run = u8;
 /// highest bit. RFC 5952 §4.2 compresses that run.
 static RUNS: [Run; 256] = runs();
 
-#[expect(clippy::as_conversions, clippy::indexing_slicing, reason = "evaluated at compile time")]
-#[expect(clippy::arithmetic_side_effects, reason = "evaluated at compile time")]
-const fn runs() -> [Run; 256] {
-    let mut table = [0; 256];
-    let mut mask = 0;
-    while mask < 256 {
-        table[mask] = longest(mask as u8);
-        mask += 1;
-    }
-    table
-}
+table!(runs: longest -> Run);
 
 /// The entry of [`RUNS`], computed.
 const fn longest(mask: u8) -> Run {

@@ -108,6 +108,15 @@ impl<'a> Entries<'a> {
         Self { lines: Lines::new(bytes), line, options, current: None }
     }
 
+    /// The entry of a line that is one word, with so many blanks before it.
+    #[inline]
+    fn word(&mut self, before: usize, word: &'a str) -> Entry<'a> {
+        // No feed has `u64::MAX` lines.
+        self.line = self.line.wrapping_add(1);
+        let column = u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1);
+        Entry { line: self.line, column, found: Token::Text(word), options: self.options }
+    }
+
     /// How many lines have been begun, those before the first included.
     pub(super) const fn line(&self) -> u64 {
         self.line
@@ -129,16 +138,10 @@ impl<'a> Iterator for Entries<'a> {
             let options = self.options;
             let fits = |word: &str, len| len <= options.max_line && is_token(word, options);
             if let Some(word) = self.lines.word(|word| fits(word, word.len())) {
-                // No feed has `u64::MAX` lines.
-                self.line = self.line.wrapping_add(1);
-                let (line, found) = (self.line, Token::Text(word));
-                return Some(Entry { line, column: 1, found, options });
+                return Some(self.word(0, word));
             }
             if let Some((before, word)) = self.lines.word_between_blanks(fits) {
-                self.line = self.line.wrapping_add(1);
-                let column = u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1);
-                let (line, found) = (self.line, Token::Text(word));
-                return Some(Entry { line, column, found, options });
+                return Some(self.word(before, word));
             }
             let line = self.lines.next()?;
             self.line = self.line.wrapping_add(1);

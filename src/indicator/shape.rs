@@ -2,7 +2,7 @@
 
 use super::Kind;
 use crate::{
-    ascii::{self, class},
+    ascii::{self, class, table},
     error::{Code, Error},
     hash::Algorithm,
     host::{self, Host},
@@ -51,17 +51,7 @@ const fn mark(b: u8) -> u16 {
 /// The marks of each byte.
 static MARKS: [u16; 256] = marks();
 
-#[expect(clippy::as_conversions, clippy::indexing_slicing, reason = "evaluated at compile time")]
-#[expect(clippy::arithmetic_side_effects, reason = "evaluated at compile time")]
-const fn marks() -> [u16; 256] {
-    let mut table = [0; 256];
-    let mut i = 0;
-    while i < 256 {
-        table[i] = mark(i as u8);
-        i += 1;
-    }
-    table
-}
+table!(marks: mark -> u16);
 
 /// What stands in a text, found in one pass over it.
 fn look_through(bytes: &[u8]) -> u16 {
