@@ -14,25 +14,19 @@ target=${CARGO_TARGET_DIR:-$PWD/target}
 mkdir -p "$target"
 export CARGO_TARGET_DIR=$target/firmware
 
-twice() { "$@" || { echo "once more: $*"; sleep 5; "$@"; }; }
+source ../.ci/tools.sh
 
 boards=("thumbv7em-none-eabihf mps2-an386" "thumbv6m-none-eabi microbit")
 kinds=(asn address cidr range host url registry_key email file_hash endpoint)
 
-if ! command -v qemu-system-arm >/dev/null; then
-    [[ $EUID -eq 0 ]] || { echo "error: install qemu-system-arm"; exit 1; }
-    twice apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive twice apt-get install -y -qq --no-install-recommends qemu-system-arm
-fi
+need qemu-system-arm qemu-system-arm
 
 # Rustup's core where it is to be had, Debian's source of it otherwise.
 build=(cargo build --quiet --locked --release)
 for board in "${boards[@]}"; do
-    if ! { command -v rustup >/dev/null && twice rustup --quiet target add "${board%% *}"; }; then
+    if ! { have rustup && twice rustup --quiet target add "${board%% *}"; }; then
         echo "rustup has no ${board%% *} here: building core from Debian's source"
-        twice apt-get update -qq
-        DEBIAN_FRONTEND=noninteractive twice apt-get install -y -qq --no-install-recommends \
-            rustc-web cargo-web rust-web-src rust-web-llvm
+        packages rustc-web cargo-web rust-web-src rust-web-llvm
         export RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc
         build=(/usr/bin/cargo build --quiet --locked --release -Zbuild-std=core)
         break

@@ -12,13 +12,9 @@ seconds=${1:-20}
 [[ $# -gt 0 ]] && shift
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
 
-twice() { "$@" || { echo "once more: $*"; sleep 5; "$@"; }; }
-if ! command -v c++ >/dev/null; then
-    [[ $EUID -eq 0 ]] || { echo "error: install g++"; exit 1; }
-    twice apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive twice apt-get install -y -qq --no-install-recommends g++
-fi
-command -v cargo-fuzz >/dev/null || twice cargo install --locked cargo-fuzz@0.13.2
+source .ci/tools.sh
+need c++ g++
+need_cargo fuzz 0.13.2
 # cargo-fuzz passes unstable flags; the variable lets the stable compiler take them.
 export RUSTC_BOOTSTRAP=1
 

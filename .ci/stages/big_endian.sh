@@ -4,14 +4,10 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}/big_endian
-twice() { "$@" || { echo "once more: $*"; sleep 5; "$@"; }; }
+source .ci/tools.sh
 
-if ! command -v qemu-s390x >/dev/null || ! command -v s390x-linux-gnu-gcc >/dev/null; then
-    [[ $EUID -eq 0 ]] || { echo "error: install qemu-user, gcc-s390x-linux-gnu and libc6-dev-s390x-cross"; exit 1; }
-    twice apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive twice apt-get install -y -qq --no-install-recommends \
-        qemu-user gcc-s390x-linux-gnu libc6-dev-s390x-cross
-fi
+need qemu-s390x qemu-user
+need s390x-linux-gnu-gcc gcc-s390x-linux-gnu libc6-dev-s390x-cross
 target=s390x-unknown-linux-gnu
 std=()
 if ! rustup --quiet target add "$target"; then

@@ -3,11 +3,11 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}/coverage CARGO_INCREMENTAL=0
-twice() { "$@" || { echo "once more: $*"; sleep 5; "$@"; }; }
-command -v cargo-llvm-cov >/dev/null || twice cargo install --locked cargo-llvm-cov@0.9.1
+source .ci/tools.sh
+need_cargo llvm-cov 0.9.1
 if ! rustup --quiet component add llvm-tools; then
     # Debian's llvm reads the profile where rustup has no tools.
-    DEBIAN_FRONTEND=noninteractive twice apt-get install -y -qq --no-install-recommends llvm-22
+    packages llvm-22
     export LLVM_COV=/usr/lib/llvm-22/bin/llvm-cov LLVM_PROFDATA=/usr/lib/llvm-22/bin/llvm-profdata
 fi
 log=$(mktemp)

@@ -2,8 +2,8 @@
 # Licences, sources and bans of what is depended on: see deny.toml.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-twice() { "$@" || { echo "once more: $*"; sleep 5; "$@"; }; }
-command -v cargo-deny >/dev/null || twice cargo install --locked cargo-deny@0.20.2
+source .ci/tools.sh
+need_cargo deny 0.20.2
 twice cargo fetch --locked
 cargo deny --offline --log-level error check bans licenses sources
 echo "$(cargo metadata --locked --format-version 1 --all-features --offline | grep -o '"id":"registry' | sort | wc -l) packages allowed"

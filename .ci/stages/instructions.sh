@@ -7,12 +7,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
-twice() { "$@" || { echo "once more: $*"; sleep 5; "$@"; }; }
-if ! command -v valgrind >/dev/null; then
-    [[ $EUID -eq 0 ]] || { echo "error: install valgrind"; exit 1; }
-    twice apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive twice apt-get install -y -qq --no-install-recommends valgrind
-fi
+source .ci/tools.sh
+need valgrind valgrind
 # The runner's version must be the library's. It is called by name.
 export PATH=$PATH:${CARGO_HOME:-$HOME/.cargo}/bin
 version=$(awk '/^name = "gungraun"/ { getline; gsub(/[^0-9.]/, ""); print }' Cargo.lock)

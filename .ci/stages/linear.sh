@@ -6,12 +6,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
-twice() { "$@" || { echo "once more: $*"; sleep 5; "$@"; }; }
-if ! command -v valgrind >/dev/null; then
-    [[ $EUID -eq 0 ]] || { echo "error: install valgrind"; exit 1; }
-    twice apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive twice apt-get install -y -qq --no-install-recommends valgrind
-fi
+source .ci/tools.sh
+need valgrind valgrind
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 program=$(cargo bench --locked --bench linear --no-run --message-format=json 2>/dev/null |

@@ -7,8 +7,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}/mutants CARGO_INCREMENTAL=0
-twice() { "$@" || { echo "once more: $*"; sleep 5; "$@"; }; }
-command -v cargo-mutants >/dev/null || twice cargo install --locked cargo-mutants@27.1.0
+source .ci/tools.sh
+need_cargo mutants 27.1.0
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 what=()

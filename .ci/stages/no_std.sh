@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}/no_std
-twice() { "$@" || { echo "once more: $*"; sleep 5; "$@"; }; }
+source .ci/tools.sh
 
 built=0
 build() {
@@ -16,13 +16,11 @@ build() {
     done
 }
 for target in thumbv6m-none-eabi thumbv7em-none-eabihf riscv32imc-unknown-none-elf; do
-    if command -v rustup >/dev/null && twice rustup --quiet target add "$target"; then
+    if have rustup && twice rustup --quiet target add "$target"; then
         build cargo build --target "$target"
         echo "$target: rustup's core"
     else
-        twice apt-get update -qq
-        DEBIAN_FRONTEND=noninteractive twice apt-get install -y -qq --no-install-recommends \
-            rustc-web cargo-web rust-web-src rust-web-llvm
+        packages rustc-web cargo-web rust-web-src rust-web-llvm
         RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc build /usr/bin/cargo build -Zbuild-std=core --target "$target"
         echo "$target: Debian's core, from source"
     fi

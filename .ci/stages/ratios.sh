@@ -4,12 +4,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
-twice() { "$@" || { echo "once more: $*"; sleep 5; "$@"; }; }
-if ! command -v c++ >/dev/null; then
-    [[ $EUID -eq 0 ]] || { echo "error: install g++"; exit 1; }
-    twice apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive twice apt-get install -y -qq --no-install-recommends g++
-fi
+source .ci/tools.sh
+need c++ g++
 # Built first, so that nothing is compiled while others are measured.
 cargo build --quiet --locked --release --manifest-path benches/ada/Cargo.toml
 scratch=$(mktemp -d)
