@@ -91,35 +91,37 @@ pub(crate) fn port(text: &str, empty: Code, rules: &Decimal) -> Result<u16, Erro
     u16::try_from(number).map_err(|_| Error::new(rules.too_large, 0))
 }
 
-/// The fast part of [`name_or_v4`]; `None` for whatever needs a second look.
+/// The bits of a text that ends in a digit and is a dotted quad. What is nearly one is no name
+/// either.
 #[inline]
-fn quick<'a>(text: &'a str, options: &host::Options) -> Option<Server<'a>> {
-    if ascii::SMALL {
-        return None;
-    }
-    // What is nearly a quad is no name either.
+fn quad(text: &str) -> Option<u32> {
     let digit = text.as_bytes().last().is_some_and(|&b| ascii::is(b, class::DIGIT));
-    if let (true, Some(bits)) = (digit, address::v4::parse(text.as_bytes())) {
-        return Some(Server::Address(Ipv4Addr::from_bits(bits).into()));
-    }
-    Host::quick(text, options).map(Server::Name)
+    if digit { address::v4::parse(text.as_bytes()) } else { None }
 }
 
-/// Whether the text that the fast reader takes is canonical.
-#[inline]
-pub(crate) fn quick_is_canonical(text: &str) -> Option<bool> {
-    quick(text, &host::Options::new()).map(|server| match server {
-        Server::Name(host) => host.is_canonical(),
-        // A quad has one text.
-        Server::Address(_) => true,
-    })
+/// The fast part of [`name_or_v4`]: whether the text is canonical; `None` for whatever needs a
+/// second look. Apart from [`again`], for a caller that wants no server: a fifth less to do for a
+/// URL.
+pub(crate) fn quick(text: &str) -> Option<bool> {
+    // A quad has one text.
+    if quad(text).is_some() {
+        return Some(true);
+    }
+    Host::quick(text, &host::Options::new()).map(|host| host.is_canonical())
 }
 
 /// The server of a text that was read before.
 #[inline]
 pub(crate) fn again(text: &str, bracketed: bool) -> Server<'_> {
-    let quick = if bracketed { None } else { quick(text, &LOOSEST) };
-    quick.unwrap_or_else(|| look_again(text, bracketed))
+    if !ascii::SMALL && !bracketed {
+        if let Some(bits) = quad(text) {
+            return Server::Address(Ipv4Addr::from_bits(bits).into());
+        }
+        if let Some(host) = Host::quick(text, &LOOSEST) {
+            return Server::Name(host);
+        }
+    }
+    look_again(text, bracketed)
 }
 
 /// The options that every name was read with or could have been.

@@ -324,7 +324,7 @@ fn fast(text: &str) -> Option<Parts> {
         return None;
     }
     let to = from.checked_add(host)?;
-    let canonical_host = server::quick_is_canonical(whole.get(from..to)?)?;
+    let canonical_host = server::quick(whole.get(from..to)?)?;
     Some(Parts {
         scheme: u16::try_from(scheme).ok()?,
         host: (u16::try_from(from).ok()?, u16::try_from(to).ok()?),
