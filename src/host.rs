@@ -150,7 +150,7 @@ impl Seen {
     const UNDERSCORE: u8 = saw::UNDERSCORE;
     /// Some label has hyphens at its third and fourth place: the A-labels are among them.
     const HYPHENS34: u8 = saw::HYPHENS;
-    const TRAILING_DOT: u8 = 32;
+    const TRAILING_DOT: u8 = 2;
     const WILDCARD: u8 = 64;
     /// Some character is beyond ASCII: the canonical text is found by UTS #46.
     const UNICODE: u8 = 128;
@@ -394,11 +394,23 @@ fn fast(text: &[u8], options: &Options) -> Option<Seen> {
     if ascii::SMALL {
         return None;
     }
-    let (name, trailing_dot) = match text {
-        [name @ .., b'.'] => (name, true),
-        name => (name, false),
+    let seen = kernel::sweep(text);
+    let strict = options.rules == Rules::Hostname;
+    if seen & (saw::BAD | saw::HYPHENS | saw::NUMBER) != 0 || text.len() > MAX_LABEL || strict {
+        return fast_rare(text, seen, options);
+    }
+    let seen = Seen(seen);
+    (seen.has(Seen::DOTS) || options.min_labels <= 1).then_some(seen)
+}
+
+/// [`fast`] for the few names in which there is more to look at than the sweep has `swept`.
+#[inline(never)]
+fn fast_rare(text: &[u8], swept: u8, options: &Options) -> Option<Seen> {
+    let (name, swept, trailing_dot) = match text {
+        [name @ .., b'.'] => (name, kernel::sweep(name), true),
+        name => (name, swept, false),
     };
-    let seen = Seen(kernel::sweep(name));
+    let seen = Seen(swept & !saw::NUMBER);
     let few = options.min_labels > 1 && !seen.has(Seen::DOTS);
     if seen.has(saw::BAD) || name.len() > MAX_LEN || few {
         return None;
@@ -406,7 +418,7 @@ fn fast(text: &[u8], options: &Options) -> Option<Seen> {
     if name.len() > MAX_LABEL && kernel::has_long_label(name, MAX_LABEL) {
         return None;
     }
-    if kernel::last_label_if_digit(name).is_some_and(is_number) {
+    if swept & saw::NUMBER != 0 && kernel::last_label_if_digit(name).is_some_and(is_number) {
         return None;
     }
     let mut seen = seen.with(Seen::TRAILING_DOT, trailing_dot);

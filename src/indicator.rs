@@ -283,13 +283,9 @@ impl<'a> Indicator<'a> {
         // A plain name of two labels is without `:`, `/`, `@` and `\` and has a dot and a last label
         // that is not a number. What else can have that shape begins as one of three kinds does.
         if let Some(host) = Host::quick(text, &TWO_LABELS) {
-            let other = match text.as_bytes() {
-                [b'0'..=b'9', .., b'0'..=b'9' | b'.'] => dotted(text).is_some(),
-                [b'A' | b'a', b'S' | b's', ..] => is_asn(text.as_bytes()),
-                [b'H' | b'h', b'K' | b'k', ..] => registry::looks_like(text),
-                _ => false,
-            };
-            return match other {
+            let begins_so = |b: u8| matches!(b, b'0'..=b'9') | matches!(b | 0x20, b'a' | b'h');
+            let other = text.as_bytes().first().is_some_and(|&b| begins_so(b));
+            return match other && is_other(text) {
                 true => asker.look(text),
                 false => asker.made(Self::Host(host), host.is_canonical()),
             };
@@ -401,6 +397,17 @@ impl<'a> Indicator<'a> {
     /// `BufferTooSmall`.
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         each!(self, value => value.write_into(out))
+    }
+}
+
+/// Whether what could be a name is to be spoken of by another kind.
+#[inline(never)]
+fn is_other(text: &str) -> bool {
+    match text.as_bytes() {
+        [b'0'..=b'9', .., b'0'..=b'9' | b'.'] => dotted(text).is_some(),
+        [b'A' | b'a', b'S' | b's', ..] => is_asn(text.as_bytes()),
+        [b'H' | b'h', b'K' | b'k', ..] => registry::looks_like(text),
+        _ => false,
     }
 }
 

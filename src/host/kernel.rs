@@ -8,22 +8,26 @@
 //! 16 bytes is one block made of its two ends.
 
 use crate::{
-    ascii::{self, class},
+    ascii::{self, class, table},
     words,
 };
 
 /// What a sweep saw, a bit each.
 pub(super) mod saw {
-    /// Something that no label holds, or a pair of neighbours that no name has.
+    /// Something that no label holds, or a pair of neighbours that no name has; then the other bits
+    /// mean nothing.
     pub(in crate::host) const BAD: u8 = 1;
-    /// A capital letter.
-    pub(in crate::host) const UPPER: u8 = 2;
     /// A dot.
     pub(in crate::host) const DOT: u8 = 4;
     /// An underscore.
     pub(in crate::host) const UNDERSCORE: u8 = 8;
     /// Two neighbouring hyphens.
     pub(in crate::host) const HYPHENS: u8 = 16;
+    /// A capital letter. This bit tells a capital from its small letter, and other bytes of names than
+    /// the underscore have it, too.
+    pub(in crate::host) const UPPER: u8 = 32;
+    /// The last byte can be a number's last digit, a hexadecimal one or an `x`.
+    pub(in crate::host) const NUMBER: u8 = 128;
 }
 
 /// All ones where `holds`: a comparison's mask, as a vector's lane has it. The rules are combined as
@@ -36,18 +40,39 @@ const fn mask(holds: bool) -> u8 {
 /// What one byte and the one before it show.
 #[inline(always)]
 fn lane(previous: u8, b: u8) -> u8 {
+    // Counted from the hyphen, the dot is 1, the slash is 2 and the digits are 3 to 12.
+    let (before, place) = (previous.wrapping_sub(b'-'), b.wrapping_sub(b'-'));
     let letter = mask((b | 0x20).wrapping_sub(b'a') < 26);
-    let upper = mask(b.wrapping_sub(b'A') < 26);
-    let digit = mask(b.wrapping_sub(b'0') < 10);
-    let (dot, hyphen, underscore) = (mask(b == b'.'), mask(b == b'-'), mask(b == b'_'));
-    let (after_dot, after_hyphen) = (mask(previous == b'.'), mask(previous == b'-'));
-    let known = letter | digit | dot | hyphen | underscore;
-    let bad = !known | (after_dot & (dot | hyphen)) | (after_hyphen & dot);
+    let other = mask(place <= 12) & !mask(place == 2);
+    let underscore = mask(b == b'_');
+    // 0 for two hyphens, 1 for two neighbours of which one is a dot and the other one or a hyphen.
+    let pair = place.max(before);
+    let bad = !(letter | other | underscore) | mask(pair == 1);
     (bad & saw::BAD)
-        | (upper & saw::UPPER)
-        | (dot & saw::DOT)
+        | (!(b | underscore) & saw::UPPER)
+        | (mask(place == 1) & saw::DOT)
         | (underscore & saw::UNDERSCORE)
-        | (after_hyphen & hyphen & saw::HYPHENS)
+        | (mask(pair == 0) & saw::HYPHENS)
+}
+
+/// What a byte shows at a name's very start; of a byte at its end, `BAD` and `NUMBER` hold.
+static EDGES: [u8; 256] = edges();
+table!(edges: edge -> u8);
+
+const fn edge(b: u8) -> u8 {
+    let number = if b.is_ascii_hexdigit() || matches!(b, b'x' | b'X') { saw::NUMBER } else { 0 };
+    number
+        | match b {
+            b'a'..=b'z' | b'0'..=b'9' => 0,
+            b'A'..=b'Z' => saw::UPPER,
+            b'_' => saw::UNDERSCORE,
+            _ => saw::BAD,
+        }
+}
+
+#[inline(always)]
+fn edge_of(b: u8) -> u8 {
+    EDGES.get(usize::from(b)).copied().unwrap_or(saw::BAD)
 }
 
 /// Sixteen lanes at once.
@@ -87,12 +112,7 @@ pub(super) fn sweep(name: &[u8]) -> u8 {
         return saw::BAD;
     };
     // A name begins as after a dot, and its end is followed by one.
-    let known = ascii::is(first, class::LDH) | (first == b'_');
-    let edge = matches!(first, b'.' | b'-') | matches!(last, b'.' | b'-');
-    let edges = (mask(!known | edge) & saw::BAD)
-        | (mask(ascii::is(first, class::UPPER)) & saw::UPPER)
-        | (mask(first == b'_') & saw::UNDERSCORE)
-        | (mask(first == b'.') & saw::DOT);
+    let edges = (edge_of(first) & !saw::NUMBER) | (edge_of(last) & (saw::BAD | saw::NUMBER));
     let mut seen = [0; 16];
     let pair = match bytes.len() {
         16.. => {
@@ -118,6 +138,7 @@ pub(super) fn sweep(name: &[u8]) -> u8 {
 }
 
 /// Whether some label has more than `max` bytes.
+#[inline(never)]
 pub(super) fn has_long_label(name: &[u8], max: usize) -> bool {
     let mut length = 0usize;
     for &b in name {
@@ -130,18 +151,13 @@ pub(super) fn has_long_label(name: &[u8], max: usize) -> bool {
 }
 
 /// Whether some label has hyphens at its third and fourth place.
+#[inline(never)]
 pub(super) fn has_hyphens34(name: &[u8]) -> bool {
     name.split(|&b| b == b'.').any(|label| matches!(label, [_, _, b'-', b'-', ..]))
 }
 
-/// The bytes after the last dot, if they begin with a digit and end in one: the only labels that
-/// can be numbers. Few names end in a hexadecimal digit or an `x`, so few are looked through.
-#[inline]
+/// The bytes after the last dot, if they begin with a digit: the only labels that can be numbers.
 pub(super) fn last_label_if_digit(name: &[u8]) -> Option<&[u8]> {
-    let last = *name.last()?;
-    if !ascii::is(last, class::HEX) && !matches!(last, b'x' | b'X') {
-        return None;
-    }
     // In most names the last dot is among the last eight bytes.
     let first = name.last_chunk().and_then(|tail| words::after_last(tail, b'.'));
     if first.is_some_and(|first| !ascii::is(first, class::DIGIT)) {
@@ -155,6 +171,12 @@ pub(super) fn last_label_if_digit(name: &[u8]) -> Option<&[u8]> {
 mod tests {
     use super::*;
 
+    /// The sweep, of whose bits `BAD` alone means something where it stands.
+    fn swept(name: &[u8]) -> u8 {
+        let seen = sweep(name) & !saw::NUMBER;
+        if seen & saw::BAD != 0 { saw::BAD } else { seen }
+    }
+
     /// The plain twin: one byte at a time, each rule on its own.
     fn naive(name: &[u8]) -> u8 {
         let mut seen = 0;
@@ -162,7 +184,7 @@ mod tests {
         if labels().any(|label| {
             label.is_empty() || label.first() == Some(&b'-') || label.last() == Some(&b'-')
         }) {
-            seen |= saw::BAD;
+            return saw::BAD;
         }
         for b in name {
             match b {
@@ -170,7 +192,7 @@ mod tests {
                 b'A'..=b'Z' => seen |= saw::UPPER,
                 b'.' => seen |= saw::DOT,
                 b'_' => seen |= saw::UNDERSCORE,
-                _ => seen |= saw::BAD,
+                _ => return saw::BAD,
             }
         }
         if name.windows(2).any(|pair| pair == b"--") {
@@ -186,7 +208,7 @@ mod tests {
                 for b in 0..=255u8 {
                     let mut name = [b'a'; 50];
                     name[at] = b;
-                    assert_eq!(sweep(&name[..length]), naive(&name[..length]), "{length} {at} {b}");
+                    assert_eq!(swept(&name[..length]), naive(&name[..length]), "{length} {at} {b}");
                 }
             }
         }
@@ -204,7 +226,7 @@ mod tests {
                         name[at] = a;
                         name[at + 1] = b;
                         assert_eq!(
-                            sweep(&name[..length]),
+                            swept(&name[..length]),
                             naive(&name[..length]),
                             "{length} {at} {a} {b}"
                         );

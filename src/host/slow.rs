@@ -122,7 +122,9 @@ fn label(label: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
         if let Some(at) = mojibake::find(label) {
             return Err(Error::new(Code::SuspectedMojibake, at));
         }
-        for (at, c) in label.char_indices() {
+        // What is looked for begins with one of these bytes.
+        let begins = label.bytes().fold(false, |any, b| any | matches!(b, 0xe1 | 0xe2 | 0xef));
+        for (at, c) in label.char_indices().take_while(|_| begins) {
             if c == '\u{2024}' {
                 return Err(Error::new(Code::OneDotLeader, at));
             }
