@@ -137,16 +137,30 @@ pub(crate) fn write_one(piece: Piece<'_>, out: &mut [u8]) -> Result<usize, Error
     Ok(size.saturating_sub(rest.len()))
 }
 
+/// Writes a text as it is at the start of `out`.
+///
+/// # Errors
+/// `BufferTooSmall`.
+#[inline]
+pub(crate) fn write_kept(text: &str, out: &mut [u8]) -> Result<usize, Error> {
+    write_folded(text, out, Fold::Keep)
+}
+
 /// Writes an ASCII text in small letters at the start of `out`.
 ///
 /// # Errors
 /// `BufferTooSmall`.
 #[inline]
 pub(crate) fn write_lower(text: &str, out: &mut [u8]) -> Result<usize, Error> {
+    write_folded(text, out, Fold::Lower)
+}
+
+#[inline(always)]
+fn write_folded(text: &str, out: &mut [u8], fold: Fold) -> Result<usize, Error> {
     match out.get_mut(..text.len()) {
         None => Err(Error::new(Code::BufferTooSmall, 0)),
         Some(slot) => {
-            copy(slot, text.as_bytes(), Fold::Lower);
+            copy(slot, text.as_bytes(), fold);
             Ok(text.len())
         }
     }

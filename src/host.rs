@@ -315,6 +315,14 @@ impl<'a> Host<'a> {
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
+        match self.is_canonical() {
+            true => emit::write_kept(self.text, out),
+            false => self.write_mapped(out),
+        }
+    }
+
+    #[inline(never)]
+    fn write_mapped(&self, out: &mut [u8]) -> Result<usize, Error> {
         match self.seen.has(Seen::UNICODE) {
             false => emit::write_lower(self.name(), out),
             true => emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out),
