@@ -283,7 +283,7 @@ impl<'a> Indicator<'a> {
         // A plain name of two labels is without `:`, `/`, `@` and `\` and has a dot and a last label
         // that is not a number. What else can have that shape begins as one of three kinds does.
         if let Some(host) = Host::quick(text, &TWO_LABELS) {
-            let begins_so = |b: u8| matches!(b, b'0'..=b'9') | matches!(b | 0x20, b'a' | b'h');
+            let begins_so = |b: u8| b.is_ascii_digit() | matches!(b | 0x20, b'a' | b'h');
             let other = text.as_bytes().first().is_some_and(|&b| begins_so(b));
             return match other && is_other(text) {
                 true => asker.look(text),

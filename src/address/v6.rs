@@ -192,18 +192,23 @@ pub(crate) fn parse(text: &[u8]) -> Option<(u128, bool)> {
     Some((bits, canonical))
 }
 
-/// A group's digits without leading zeros, the first in the lowest byte, a colon after them, and
-/// how many bytes that makes.
+/// The eight digits of two groups, the first in the lowest byte.
 #[inline]
-fn group_text(group: u16) -> (u64, usize) {
-    // Spread the four digits to a byte each, the first in the lowest, then to ASCII all at once.
-    let g = u32::from(group.swap_bytes());
-    let g = (g | (g << 8)) & 0x00ff_00ff;
-    let g = ((g >> 4) | (g << 8)) & 0x0f0f_0f0f;
-    let letters = (g.wrapping_add(0x0606_0606) >> 4) & 0x0101_0101;
-    let ascii = g.wrapping_add(0x3030_3030).wrapping_add(letters.wrapping_mul(39));
-    let blank = (group | 1).leading_zeros() & 12;
-    let text = u64::from(ascii) | (0x3a << 32);
+const fn digits(two: u64) -> u64 {
+    // Spread to a byte each, then to ASCII all at once.
+    let x = (two | two << 16) & 0x0000_ffff_0000_ffff;
+    let x = (x | x << 8) & 0x00ff_00ff_00ff_00ff;
+    let x = (x | x << 4) & 0x0f0f_0f0f_0f0f_0f0f;
+    let letters = (x.wrapping_add(0x0606_0606_0606_0606) >> 4) & 0x0101_0101_0101_0101;
+    x.wrapping_add(0x3030_3030_3030_3030).wrapping_add(letters.wrapping_mul(39)).swap_bytes()
+}
+
+/// A group's text without leading zeros, the first digit in the lowest byte, a colon after it, and
+/// how many bytes that makes. Of `digits` the lowest four are looked at.
+#[inline]
+fn group_text(group: u64, digits: u64) -> (u64, usize) {
+    let blank = ((group | 1) << 48).leading_zeros() & 12;
+    let text = digits & 0xffff_ffff | 0x3a << 32;
     let size = 5u32.wrapping_sub(blank >> 2);
     (text.wrapping_shr(blank.wrapping_mul(2)), usize::try_from(size).unwrap_or(0))
 }
@@ -217,11 +222,16 @@ fn store(out: &mut [u8; MAX_LEN], at: usize, bytes: u64) {
     }
 }
 
-/// The eight groups, from the left.
+/// The eight groups from the left, each with its digits, the first in the lowest byte.
 #[inline]
-fn groups(bits: u128) -> [u16; 8] {
-    let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = bits.to_be_bytes();
-    [[a, b], [c, d], [e, f], [g, h], [i, j], [k, l], [m, n], [o, p]].map(u16::from_be_bytes)
+fn groups(bits: u128) -> [(u64, u64); 8] {
+    let [a, b, c, d] = [96, 64, 32, 0].map(|below| {
+        let two = u64::try_from((bits >> below) & 0xffff_ffff).unwrap_or(0);
+        (two, digits(two))
+    });
+    let left = |(two, digits): (u64, u64)| (two >> 16, digits);
+    let right = |(two, digits): (u64, u64)| (two & 0xffff, digits >> 32);
+    [left(a), right(a), left(b), right(b), left(c), right(c), left(d), right(d)]
 }
 
 /// Writes the text of RFC 5952 and gives its length: lower case, the longest run of zero groups
@@ -244,8 +254,8 @@ pub(crate) fn write(bits: u128, out: &mut [u8; MAX_LEN]) -> usize {
     let inside = (!u32::MAX.wrapping_shl(length)).wrapping_shl(first);
     let mut at = 0usize;
     let mut i = 0u32;
-    for group in groups(bits) {
-        let (mut text, mut size) = group_text(group);
+    for (group, digits) in groups(bits) {
+        let (mut text, mut size) = group_text(group, digits);
         if inside.wrapping_shr(i) & 1 == 1 {
             text = u64::from_le_bytes(*b"::::::::");
             // The run's first group is a colon after the one before it, or two at the start.
@@ -264,8 +274,8 @@ pub(crate) fn write(bits: u128, out: &mut [u8; MAX_LEN]) -> usize {
 #[inline(never)]
 pub(crate) fn write_full(bits: u128, out: &mut [u8; MAX_LEN]) -> usize {
     let mut at = 0usize;
-    for group in groups(bits) {
-        let (text, size) = group_text(group);
+    for (group, digits) in groups(bits) {
+        let (text, size) = group_text(group, digits);
         store(out, at, text);
         at = at.wrapping_add(size);
     }
