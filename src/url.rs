@@ -40,14 +40,45 @@ use crate::{
 };
 
 /// The longest text that is read, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, Url, url};
+/// let long = format!("http://example.com/{}", "a".repeat(url::MAX_INPUT));
+/// assert_eq!(Url::parse(&long).unwrap_err().code(), Code::TooLong);
+/// ```
 pub const MAX_INPUT: usize = 8192;
 /// The longest canonical text, in bytes. Only a host grows, and no canonical host is longer than
 /// [`host::MAX_LEN`].
+///
+/// # Example
+/// ```
+/// use ioc_canon::{host, url};
+/// assert_eq!(url::MAX_LEN, 8192 + host::MAX_LEN);
+/// ```
 pub const MAX_LEN: usize = MAX_INPUT + host::MAX_LEN;
 /// Room for a canonical text.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Url, url};
+/// // 8 KiB: made once, for many.
+/// let mut buffer = url::Buffer::new();
+/// assert_eq!(Url::parse("HTTP://Example.COM/A")?.canonical(&mut buffer), "http://example.com/A");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub type Buffer = Text<MAX_LEN>;
 
 /// A URL with a host, as a view of its text.
+///
+/// # Example
+/// ```
+/// use ioc_canon::Url;
+/// // Scheme and host have no case; paths have.
+/// assert_eq!(Url::parse("HTTP://Example.COM/a")?, Url::parse("http://example.com/a")?);
+/// assert_ne!(Url::parse("http://example.com/A")?, Url::parse("http://example.com/a")?);
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Url<'a> {
     text: &'a str,
@@ -73,6 +104,14 @@ pub(crate) struct Parts {
 }
 
 /// The ways a URL is spelled.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Url, url::{Buffer, Form}};
+/// let url = Url::parse("HTTP://Example.COM/%7Euser")?;
+/// assert_eq!(url.text(Form::AsTyped, &mut Buffer::new()), "http://example.com/%7Euser");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
@@ -119,29 +158,68 @@ impl<'a> Url<'a> {
     ///
     /// # Errors
     /// As [`parse`](Self::parse), and `NotUtf8`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Url};
+    /// assert_eq!(Url::parse_bytes(b"http://example.com/a")?.path(), "/a");
+    /// let error = Url::parse_bytes(b"http://example.com/\xff").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::NotUtf8, 19));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse_bytes(bytes: &'a [u8]) -> Result<Self, Error> {
         Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
     }
 
     /// The text as it was typed.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Url;
+    /// assert_eq!(Url::parse("HTTP://Example.COM/A")?.as_str(), "HTTP://Example.COM/A");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn as_str(&self) -> &'a str {
         self.text
     }
 
     /// Whether the typed text is canonical.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Url;
+    /// assert!(Url::parse("http://example.com/A")?.is_canonical());
+    /// assert!(!Url::parse("HTTP://example.com/A")?.is_canonical());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_canonical(&self) -> bool {
         self.parts.canonical
     }
 
     /// The scheme as typed, without `://`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Url;
+    /// assert_eq!(Url::parse("HTTPS://example.com")?.scheme(), "HTTPS");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn scheme(&self) -> &'a str {
         self.part(0, self.parts.scheme)
     }
 
     /// The user part as typed, without `@`; it may hold a password.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Url;
+    /// assert_eq!(Url::parse("ftp://user:pass@example.com/")?.userinfo(), Some("user:pass"));
+    /// assert_eq!(Url::parse("ftp://example.com/")?.userinfo(), None);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn userinfo(&self) -> Option<&'a str> {
         let from = self.parts.scheme.saturating_add(3);
@@ -172,6 +250,15 @@ impl<'a> Url<'a> {
     }
 
     /// The port, where one is written.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Url;
+    /// assert_eq!(Url::parse("http://example.com:80/")?.port(), Some(80));
+    /// // No port is made up for a scheme.
+    /// assert_eq!(Url::parse("http://example.com/")?.port(), None);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn port(&self) -> Option<u16> {
         let after = self.part(self.parts.host.1, self.parts.rest);
@@ -180,12 +267,28 @@ impl<'a> Url<'a> {
     }
 
     /// Path, query and fragment as typed; empty where there is none.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Url;
+    /// assert_eq!(Url::parse("http://example.com/a?q=1#top")?.path(), "/a?q=1#top");
+    /// assert_eq!(Url::parse("http://example.com")?.path(), "");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn path(&self) -> &'a str {
         self.text.get(usize::from(self.parts.rest)..).unwrap_or_default()
     }
 
     /// `NonAsciiPath`, and the notes of the host.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Note, Url};
+    /// let url = Url::parse("http://10.0.0.1/\u{e4}")?;
+    /// assert!(url.notes().eq([Note::SpecialAddress, Note::NonAsciiPath]));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn notes(&self) -> Notes {
         self.host().notes().with(Note::NonAsciiPath, self.parts.non_ascii_rest)
@@ -226,7 +329,7 @@ impl<'a> Url<'a> {
     }
 }
 
-emit::doors!(view Url);
+emit::doors!(view Url in url, "HTTP://Example.COM/A" is "http://example.com/A", AsTyped is "http://example.com/A");
 
 /// What an owned URL keeps beside its canonical text.
 pub(crate) type Mark = Parts;

@@ -42,17 +42,64 @@ use crate::{
 };
 
 /// The longest request target, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, dialect::threatconnect::auth::{MAX_TARGET, Request}};
+/// let long = "/".repeat(MAX_TARGET + 1);
+/// let error = Request::new(&long, "GET", 1_700_000_000).unwrap_err();
+/// assert_eq!((error.code(), error.offset()), (Code::TooLong, MAX_TARGET));
+/// ```
 pub const MAX_TARGET: usize = 8192;
 /// The longest access ID, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, dialect::threatconnect::auth::{Credentials, MAX_ACCESS_ID, SecretKey}};
+/// let long = "1".repeat(MAX_ACCESS_ID + 1);
+/// let error = Credentials::new(&long, SecretKey::new(b"secret")?).unwrap_err();
+/// assert_eq!((error.code(), error.offset()), (Code::AccessId, MAX_ACCESS_ID));
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub const MAX_ACCESS_ID: usize = 128;
 /// The length of a signature, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::threatconnect::auth::{Request, SIGNATURE_LEN, SecretKey};
+/// let request = Request::new("/api/v3/indicators", "GET", 1_700_000_000)?;
+/// assert_eq!(SecretKey::new(b"secret")?.sign(&request).as_str().len(), SIGNATURE_LEN);
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub const SIGNATURE_LEN: usize = 44;
 /// The longest value of the `Authorization` header, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::threatconnect::auth::{MAX_ACCESS_ID, MAX_AUTHORIZATION, SIGNATURE_LEN};
+/// assert_eq!(MAX_AUTHORIZATION, "TC ".len() + MAX_ACCESS_ID + ":".len() + SIGNATURE_LEN);
+/// ```
 pub const MAX_AUTHORIZATION: usize = 3 + MAX_ACCESS_ID + 1 + SIGNATURE_LEN;
 /// How far a timestamp may be from now, in seconds.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, dialect::threatconnect::auth::{WINDOW, check_timestamp}};
+/// assert!(check_timestamp(1_700_000_000, 1_700_000_000 + WINDOW).is_ok());
+/// let error = check_timestamp(1_700_000_000, 1_700_000_001 + WINDOW).unwrap_err();
+/// assert_eq!(error.code(), Code::TimestampOutOfRange);
+/// ```
 pub const WINDOW: u64 = 300;
 
 /// What of a request is signed.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, dialect::threatconnect::auth::Request};
+/// assert!(Request::new("/api/v3/indicators?tql=a", "GET", 1_700_000_000).is_ok());
+/// let error = Request::new("/api/v3/a b", "GET", 1_700_000_000).unwrap_err();
+/// assert_eq!((error.code(), error.offset()), (Code::RequestPath, 9));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Request<'a> {
     // INVARIANT: a request target and a method as the module's grammar has them.
@@ -69,6 +116,13 @@ impl<'a> Request<'a> {
     /// `RequestPath`, its offset counted in `target`: not beginning with `/`, or at a byte that is
     /// not visible ASCII, or `#`, which is never sent. `TooLong` past [`MAX_TARGET`].
     /// `RequestMethod`, its offset counted in `method`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, dialect::threatconnect::auth::Request};
+    /// let error = Request::new("/api", "get", 1_700_000_000).unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::RequestMethod, 0));
+    /// ```
     pub fn new(target: &'a str, method: &'a str, timestamp: u64) -> Result<Self, Error> {
         if target.len() > MAX_TARGET {
             return Err(Error::new(Code::TooLong, ascii::char_floor(target, MAX_TARGET)));
@@ -89,24 +143,53 @@ impl<'a> Request<'a> {
     }
 
     /// Path and query.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatconnect::auth::Request;
+    /// let request = Request::new("/api/v3/indicators?tql=a", "GET", 1_700_000_000)?;
+    /// assert_eq!(request.target(), "/api/v3/indicators?tql=a");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn target(&self) -> &'a str {
         self.target
     }
 
     /// The method.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatconnect::auth::Request;
+    /// assert_eq!(Request::new("/api", "POST", 1_700_000_000)?.method(), "POST");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn method(&self) -> &'a str {
         self.method
     }
 
     /// The moment, in Unix seconds.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatconnect::auth::Request;
+    /// assert_eq!(Request::new("/api", "GET", 1_700_000_000)?.timestamp(), 1_700_000_000);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn timestamp(&self) -> u64 {
         self.timestamp
     }
 
     /// The value of the `Timestamp` header.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatconnect::auth::Request;
+    /// assert_eq!(Request::new("/api", "GET", 1_700_000_000)?.timestamp_text(), "1700000000");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn timestamp_text(&self) -> Text<20> {
         Text::try_from(ascii::decimal(self.timestamp, &mut [0; 20])).unwrap_or_default()
@@ -133,6 +216,14 @@ pub const fn check_timestamp(timestamp: u64, now: u64) -> Result<(), Error> {
 }
 
 /// The API user's secret key, made ready for signing.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::threatconnect::auth::SecretKey;
+/// let key = SecretKey::new(b"secret")?;
+/// assert!(!format!("{key:?}").contains("secret"));
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct SecretKey {
     keyed: Hmac<Sha256>,
@@ -143,6 +234,13 @@ impl SecretKey {
     ///
     /// # Errors
     /// `SecretEmpty`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, dialect::threatconnect::auth::SecretKey};
+    /// assert!(SecretKey::new(b"secret").is_ok());
+    /// assert_eq!(SecretKey::new(b"").unwrap_err().code(), Code::SecretEmpty);
+    /// ```
     pub fn new(secret: &[u8]) -> Result<Self, Error> {
         let refusal = Error::new(Code::SecretEmpty, 0);
         if secret.is_empty() {
@@ -154,6 +252,14 @@ impl SecretKey {
     }
 
     /// The signature of a request.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatconnect::auth::{Request, SecretKey};
+    /// let (key, request) = (SecretKey::new(b"secret")?, Request::new("/api", "GET", 1_700_000_000)?);
+    /// assert!(key.verify(&request, key.sign(&request).as_str(), 1_700_000_000).is_ok());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn sign(&self, request: &Request<'_>) -> Signature {
         let digest = self.digest(request).finalize().into_bytes();
@@ -168,6 +274,19 @@ impl SecretKey {
     ///
     /// # Errors
     /// `TimestampOutOfRange`; `SignatureMismatch` for another signature and for text that is none.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, dialect::threatconnect::auth::{Request, SecretKey}};
+    /// let (key, request) = (SecretKey::new(b"secret")?, Request::new("/api", "GET", 1_700_000_000)?);
+    /// let signature = key.sign(&request);
+    /// assert!(key.verify(&request, signature.as_str(), 1_700_000_300).is_ok());
+    /// let late = key.verify(&request, signature.as_str(), 1_700_000_301).unwrap_err();
+    /// assert_eq!(late.code(), Code::TimestampOutOfRange);
+    /// let other = key.verify(&request, "AAAA", 1_700_000_000).unwrap_err();
+    /// assert_eq!(other.code(), Code::SignatureMismatch);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn verify(&self, request: &Request<'_>, signature: &str, now: u64) -> Result<(), Error> {
         check_timestamp(request.timestamp, now)?;
         let mut digest = [0; 32];
@@ -198,6 +317,15 @@ impl fmt::Debug for SecretKey {
 }
 
 /// An API user: the access ID, which is no secret, and the key, which is.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::threatconnect::auth::{Credentials, Request, SecretKey};
+/// let credentials = Credentials::new("12345678901234567890", SecretKey::new(b"secret")?)?;
+/// let header = credentials.authorization(&Request::new("/api", "GET", 1_700_000_000)?);
+/// assert!(header.as_str().starts_with("TC 12345678901234567890:"));
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Credentials<'a> {
     access_id: &'a str,
@@ -210,6 +338,14 @@ impl<'a> Credentials<'a> {
     /// # Errors
     /// `AccessId` at the byte that is not visible ASCII or is a colon; at the end of an empty one;
     /// at the first byte past [`MAX_ACCESS_ID`].
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, dialect::threatconnect::auth::{Credentials, SecretKey}};
+    /// let error = Credentials::new("1234:5678", SecretKey::new(b"secret")?).unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::AccessId, 4));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn new(access_id: &'a str, key: SecretKey) -> Result<Self, Error> {
         let bad = ascii::find(access_id, |b| !b.is_ascii_graphic() || b == b':');
         let bad = match bad {
@@ -224,18 +360,46 @@ impl<'a> Credentials<'a> {
     }
 
     /// The access ID.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatconnect::auth::{Credentials, SecretKey};
+    /// let credentials = Credentials::new("12345678901234567890", SecretKey::new(b"secret")?)?;
+    /// assert_eq!(credentials.access_id(), "12345678901234567890");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn access_id(&self) -> &'a str {
         self.access_id
     }
 
     /// The key.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatconnect::auth::{Credentials, Request, SecretKey};
+    /// let credentials = Credentials::new("12345678901234567890", SecretKey::new(b"secret")?)?;
+    /// let request = Request::new("/api", "GET", 1_700_000_000)?;
+    /// let signature = credentials.key().sign(&request);
+    /// assert!(credentials.authorization(&request).as_str().ends_with(signature.as_str()));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn key(&self) -> &SecretKey {
         &self.key
     }
 
     /// The value of the `Authorization` header for a request.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatconnect::auth::{Credentials, Request, SecretKey};
+    /// let credentials = Credentials::new("12345678901234567890", SecretKey::new(b"secret")?)?;
+    /// let header = credentials.authorization(&Request::new("/api", "GET", 1_700_000_000)?);
+    /// let (scheme, rest) = header.as_str().split_once(' ').unwrap();
+    /// assert_eq!((scheme, rest.split_once(':').unwrap().0), ("TC", "12345678901234567890"));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn authorization(&self, request: &Request<'_>) -> Authorization {
         let signature = self.key.sign(request);
@@ -254,11 +418,27 @@ impl<'a> Credentials<'a> {
 
 /// A signature in Base64, [`SIGNATURE_LEN`] bytes. Neither shown by `Debug` nor compared by `==`: ask
 /// [`SecretKey::verify`], which takes the same time for every signature.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::threatconnect::auth::{Request, SecretKey};
+/// let signature = SecretKey::new(b"secret")?.sign(&Request::new("/api", "GET", 1_700_000_000)?);
+/// assert!(!format!("{signature:?}").contains(signature.as_str()));
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Signature(Text<SIGNATURE_LEN>);
 
 impl Signature {
     /// Its text.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatconnect::auth::{Request, SecretKey};
+    /// let signature = SecretKey::new(b"secret")?.sign(&Request::new("/api", "GET", 1_700_000_000)?);
+    /// assert!(signature.as_str().ends_with('='));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
@@ -272,11 +452,29 @@ impl fmt::Debug for Signature {
 }
 
 /// The value of an `Authorization` header, at most [`MAX_AUTHORIZATION`] bytes. Not shown by `Debug`.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::threatconnect::auth::{Credentials, Request, SecretKey};
+/// let credentials = Credentials::new("12345678901234567890", SecretKey::new(b"secret")?)?;
+/// let header = credentials.authorization(&Request::new("/api", "GET", 1_700_000_000)?);
+/// assert!(!format!("{header:?}").contains(header.as_str()));
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Authorization(Text<MAX_AUTHORIZATION>);
 
 impl Authorization {
     /// Its text.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatconnect::auth::{Credentials, Request, SecretKey};
+    /// let credentials = Credentials::new("12345678901234567890", SecretKey::new(b"secret")?)?;
+    /// let header = credentials.authorization(&Request::new("/api", "GET", 1_700_000_000)?);
+    /// assert_eq!(header.as_str().len(), "TC 12345678901234567890:".len() + 44);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
