@@ -198,6 +198,17 @@ mod tests {
         }
     }
 
+    /// The platform uses some messages twice, so none names a row.
+    #[test]
+    fn a_message_finds_no_row() {
+        let of = |number| explain(number).map(RemoteCode::message);
+        assert_eq!(of(15001), of(19050));
+        assert_eq!(of(12004), of(19016));
+        for row in &CODES {
+            assert!(THREATSTOP.explain(row.message()).is_none(), "{row}");
+        }
+    }
+
     /// No code of ours names one of the platform's that does not exist, or two of one service
     /// but for Check IOC, which has one for addresses and one for names.
     #[test]
