@@ -99,8 +99,8 @@ impl<'a> Email<'a> {
     /// Reads an address; a domain of one label is enough.
     ///
     /// # Errors
-    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, the codes of group E, and for the
-    /// domain those of group H.
+    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, the codes `EmailAt` to `DomainEmpty`
+    /// (`E001` to `E010`), and for the domain those of [`Host::parse`].
     ///
     /// # Example
     /// ```

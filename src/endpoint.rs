@@ -101,8 +101,9 @@ impl<'a> Endpoint<'a> {
     /// Reads a server and a port; a name has two labels at least.
     ///
     /// # Errors
-    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, the codes of group P, and for the
-    /// server those of groups H and A.
+    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, the codes `PortMissing` to `EndpointHost`
+    /// (`P001` to `P007`), `SingleLabel`, and for the server those of [`Host::parse`](crate::Host::parse) and
+    /// [`Address::parse`](crate::Address::parse).
     ///
     /// # Example
     /// ```

@@ -270,7 +270,9 @@ impl<'a> Host<'a> {
     /// Reads a host under [`Options::new`].
     ///
     /// # Errors
-    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, `Truncated` and the codes of group H.
+    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, `Truncated` and the codes `LabelEmpty` to
+    /// `BidiRule` (`H001` to `H023`), of which `Underscore`, `HyphensAt34` and `SingleLabel` come of
+    /// options alone.
     ///
     /// # Example
     /// ```

@@ -252,7 +252,7 @@ impl<'a> Indicator<'a> {
     /// an address.
     ///
     /// # Errors
-    /// Those of [`Kind::of`] and of the kind's own `parse`.
+    /// Those of [`Kind::of`] and of the kind's own `parse`, and `SingleLabel`.
     ///
     /// # Example
     /// ```

@@ -123,8 +123,9 @@ impl<'a> Url<'a> {
     /// Reads a URL.
     ///
     /// # Errors
-    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, `Truncated`, `PathOnly`, the codes of
-    /// group U, and for the host those of groups H and A.
+    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, `Truncated`, `PathOnly`, the codes
+    /// `UrlSchemeMissing` to `UrlAfterBracket` (`U001` to `U020`), and for the host those of
+    /// [`Host::parse`](crate::Host::parse) and [`Address::parse`].
     ///
     /// # Example
     /// ```
