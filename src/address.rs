@@ -20,6 +20,16 @@
 //! assert_eq!(address.text(Form::Full, &mut buffer), "2001:db8:0:0:0:0:0:1");
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: octal, zones, mapped addresses
+//! ```
+//! use ioc_canon::{Address, Code};
+//! let refused = |text| Address::parse(text).unwrap_err().code();
+//! assert_eq!(refused("010.0.0.1"), Code::OctetLeadingZero);
+//! assert_eq!(refused("fe80::1%eth0"), Code::ZoneId);
+//! assert_eq!(Address::parse("::ffff:c000:201")?.to_string(), "::ffff:192.0.2.1");
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
 
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 

@@ -17,6 +17,14 @@
 //! assert_eq!(asn, Asn::new(12345));
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: digits of other scripts
+//! ```
+//! use ioc_canon::{Asn, Code};
+//! // FULLWIDTH DIGIT ONE, which looks like 1 and is no digit of an AS number.
+//! let error = Asn::parse("AS\u{ff11}").unwrap_err();
+//! assert_eq!((error.code(), error.offset()), (Code::AsnForeignDigit, 2));
+//! ```
 
 use crate::{
     ascii,

@@ -16,6 +16,15 @@
 //! assert_eq!(block.text(Form::Full, &mut Buffer::new()), "2001:db8:1234:0:0:0:0:0/48");
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: host bits and netmasks
+//! ```
+//! use ioc_canon::Cidr;
+//! for typed in ["192.0.2.7/24", "192.0.2.0/255.255.255.0"] {
+//!     let suggestion = Cidr::parse(typed).unwrap_err().explain(typed).suggestion();
+//!     assert_eq!(suggestion.unwrap().to_string(), "192.0.2.0/24");
+//! }
+//! ```
 
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 

@@ -20,6 +20,14 @@
 //! assert_eq!(email.canonical(&mut email::Buffer::new()), "John.Doe@example.com");
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: a quoted local part
+//! ```
+//! use ioc_canon::{Code, Email};
+//! assert_eq!(Email::parse(r#""J. @ Doe"@Example.COM"#)?.to_string(), r#""J. @ Doe"@example.com"#);
+//! assert_eq!(Email::parse("J. Doe@example.com").unwrap_err().code(), Code::LocalCharacter);
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
 
 use crate::{
     ascii::{self, class},

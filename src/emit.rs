@@ -326,7 +326,8 @@ macro_rules! doors {
         }
     };
     (text $ty:ident $module:ident $typed:literal $form:ident $shown:literal) => {
-        /// Writes the text in a form of the caller's choice into `buffer` and hands it back.
+        /// Writes the text in a form of the caller's choice into `buffer`, which has room for every
+        /// form, and hands it back.
         ///
         /// # Example
         /// ```
@@ -346,7 +347,8 @@ macro_rules! doors {
     (value $ty:ident in $module:ident, $typed:literal is $canonical:literal, $form:ident is $shown:literal,
         $noted:literal has $note:ident) => {
         impl $ty {
-            /// Writes the canonical text into `buffer` and hands it back.
+            /// Writes the canonical text into `buffer`, which has room for every form, and hands it
+            /// back.
             ///
             /// # Example
             /// ```

@@ -15,6 +15,14 @@
 //! assert_eq!(endpoint.canonical(&mut endpoint::Buffer::new()), "[2001:db8::1]:443");
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: IPv6 without brackets
+//! ```
+//! use ioc_canon::{Code, Endpoint};
+//! // Port 443 of 2001:db8::1, or the address 2001:db8::1:443?
+//! let error = Endpoint::parse("2001:db8::1:443").unwrap_err();
+//! assert_eq!((error.code(), error.offset()), (Code::EndpointBracket, 0));
+//! ```
 
 use crate::{
     ascii,

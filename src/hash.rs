@@ -16,6 +16,15 @@
 //! assert_eq!(hash.to_string(), "d41d8cd98f00b204e9800998ecf8427e");
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: a digest that was cut
+//! ```
+//! use ioc_canon::{Code, FileHash, hash::Algorithm};
+//! let typed = "d41d8cd98f00b204e9800998ecf8427";
+//! let error = FileHash::parse(typed).unwrap_err();
+//! assert_eq!((error.code(), error.offset()), (Code::HashLength, 31));
+//! assert_eq!(error.explain(typed).nearest_hash(), Some(Algorithm::Md5));
+//! ```
 
 use crate::{
     ascii::{self, class},

@@ -26,6 +26,24 @@
 //! assert_eq!(host, Host::parse("www.example.com")?);
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: names beyond ASCII
+//! ```
+//! use ioc_canon::{Code, Host};
+//! match Host::parse("b\u{fc}cher.example") {
+//!     Ok(host) => assert_eq!(host.to_string(), "xn--bcher-kva.example"),
+//!     Err(error) => assert_eq!(error.code(), Code::NeedsIdna), // without the feature `idna`
+//! }
+//! ```
+//!
+//! # Example: text that was decoded twice
+//! ```
+//! use ioc_canon::{Code, Host};
+//! let typed = "\u{c3}\u{b6}sterreich.example";
+//! let error = Host::parse(typed).unwrap_err();
+//! assert_eq!(error.code(), Code::SuspectedMojibake);
+//! assert_eq!(error.explain(typed).suggestion().unwrap().to_string(), "\u{f6}sterreich.example");
+//! ```
 
 mod kernel;
 mod slow;

@@ -14,6 +14,14 @@
 //! let kinds = kinds.map(|text| Indicator::detect(text).unwrap().kind().name());
 //! assert_eq!(kinds, ["registry-key", "asn", "endpoint", "address", "cidr", "host"]);
 //! ```
+//!
+//! # Example: a shape is judged by its kind alone
+//! ```
+//! use ioc_canon::{Code, Indicator};
+//! let refused = |text| Indicator::detect(text).unwrap_err().code();
+//! assert_eq!(refused("192.0.2.7/24"), Code::HostBits); // not a host with a path
+//! assert_eq!(refused("2130706433"), Code::AmbiguousNumber);
+//! ```
 
 use core::fmt;
 

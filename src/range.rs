@@ -14,6 +14,13 @@
 //! assert_eq!(blocks, ["192.0.2.4/30", "192.0.2.8/29"]);
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: a short last end
+//! ```
+//! use ioc_canon::{Code, Range};
+//! let error = Range::parse("192.0.2.4-15").unwrap_err();
+//! assert_eq!((error.code(), error.offset()), (Code::OctetMissing, 12));
+//! ```
 
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 

@@ -31,6 +31,14 @@
 //! assert!(refang::refang("2001:db8::/32").is_clean());
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: a redaction
+//! ```
+//! use ioc_canon::{Code, refang};
+//! let refanged = refang::refang("p[BLOCKED]h.com");
+//! assert_eq!(refanged.to_string(), "p[BLOCKED]h.com");
+//! assert_eq!(refanged.redaction().unwrap().code(), Code::Redacted);
+//! ```
 
 mod defang;
 

@@ -38,6 +38,15 @@
 //! assert_eq!(key.to_string(), r"HKEY_LOCAL_MACHINE\Software\Microsoft\Windows NT");
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: a slash in a name
+//! ```
+//! use ioc_canon::RegistryKey;
+//! // Only where the hive itself is followed by one is a slash a separator.
+//! assert!(RegistryKey::parse(r"HKCR\MIME\text/html")?.components().eq(["MIME", "text/html"]));
+//! assert!(RegistryKey::parse("HKCR/MIME/text")?.components().eq(["MIME", "text"]));
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
 
 mod hive;
 mod slow;

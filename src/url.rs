@@ -25,6 +25,15 @@
 //! assert_eq!(parsed.port(), Some(80));
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: which server?
+//! ```
+//! use ioc_canon::{Code, Url};
+//! let refused = |text| Url::parse(text).unwrap_err().code();
+//! assert_eq!(refused("https://192.0.2.1@80"), Code::UrlUserIsHost);
+//! assert_eq!(refused(r"https://a.example\@b.example/"), Code::UrlBackslash);
+//! assert_eq!(refused("http://0x7f000001/"), Code::UrlNumericHost);
+//! ```
 
 use crate::{
     address::Address,
@@ -125,7 +134,8 @@ impl<'a> Url<'a> {
     /// # Errors
     /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, `Truncated`, `PathOnly`, the codes
     /// `UrlSchemeMissing` to `UrlAfterBracket` (`U001` to `U020`), and for the host those of
-    /// [`Host::parse`](crate::Host::parse) and [`Address::parse`].
+    /// [`Host::parse`](crate::Host::parse) and
+    /// [`Address::parse`](crate::Address::parse).
     ///
     /// # Example
     /// ```

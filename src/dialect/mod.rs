@@ -17,6 +17,16 @@
 //! assert!(OURS.show(&Indicator::detect("example.com")?).is_err());
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: the platform's own codes
+//! ```
+//! use ioc_canon::{Kind, dialect::THREATSTOP};
+//! // Before it is sent: what the platform would answer.
+//! let error = THREATSTOP.check(Kind::Cidr, "192.0.2.7/24").unwrap_err();
+//! assert!(THREATSTOP.remote(&error).any(|row| row.number() == Some(19018)));
+//! // After it was sent: what its answer means.
+//! assert_eq!(THREATSTOP.explain(19018).unwrap().service(), "User Lists");
+//! ```
 
 mod check;
 mod ecs;

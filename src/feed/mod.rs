@@ -37,6 +37,17 @@
 //! }
 //! assert_eq!(seen, ["1.2.3.4", "evil.example", "line 4: expected an octet up to 255 at byte 6"]);
 //! ```
+//!
+//! # Example: a column of a CSV file
+//! ```
+//! use ioc_canon::feed::{self, Options, Scratch};
+//! let bytes = b"1,\"https://example.com/a,b\",seen\n2,evil[.]example,seen\n";
+//! let mut scratch = Scratch::new();
+//! let seen: Vec<_> = feed::entries(bytes, &Options::csv(2, b','))
+//!     .map(|entry| entry.read(&mut scratch).unwrap().to_string())
+//!     .collect();
+//! assert_eq!(seen, ["https://example.com/a,b", "evil.example"]);
+//! ```
 
 mod decoder;
 mod entries;
