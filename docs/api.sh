@@ -3,15 +3,10 @@
 # line of a diff. `docs/api.sh --write` writes it anew. A line that goes or changes is a major version.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
 listing=$(mktemp)
 trap 'rm -f "$listing"' EXIT
 
-# rustdoc's JSON is unstable; RUSTC_BOOTSTRAP lets the stable toolchain write it.
-RUSTC_BOOTSTRAP=1 cargo rustdoc --quiet --locked --lib --all-features \
-    -- -Z unstable-options --output-format json
-cargo run --quiet --locked --release --manifest-path proof/api/Cargo.toml --bin listing -- \
-    "$CARGO_TARGET_DIR/doc/ioc_canon.json" >"$listing"
+docs/listing.sh >"$listing"
 if [[ ${1:-} == --write ]]; then
     cp "$listing" docs/api.txt
 fi

@@ -20,6 +20,16 @@
 //! assert_eq!(address.text(Form::Full, &mut buffer), "2001:db8:0:0:0:0:0:1");
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: octal, zones, mapped addresses
+//! ```
+//! use ioc_canon::{Address, Code};
+//! let refused = |text| Address::parse(text).unwrap_err().code();
+//! assert_eq!(refused("010.0.0.1"), Code::OctetLeadingZero);
+//! assert_eq!(refused("fe80::1%eth0"), Code::ZoneId);
+//! assert_eq!(Address::parse("::ffff:c000:201")?.to_string(), "::ffff:192.0.2.1");
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
 
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -40,17 +50,60 @@ mod v6;
 pub use special::Special;
 
 /// The longest text that is read, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Address, Code, address};
+/// let long = "1".repeat(address::MAX_INPUT + 1);
+/// assert_eq!(Address::parse(&long).unwrap_err().code(), Code::TooLong);
+/// ```
 pub const MAX_INPUT: usize = 64;
 /// The longest text in any form, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::address;
+/// assert_eq!(address::MAX_LEN, "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255".len());
+/// ```
 pub const MAX_LEN: usize = 45;
 /// Room for an address in any form.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Address, address};
+/// // One for many addresses: each writes over the one before.
+/// let mut buffer = address::Buffer::new();
+/// assert_eq!(Address::parse("2001:DB8::1")?.canonical(&mut buffer), "2001:db8::1");
+/// assert_eq!(Address::parse("192.0.2.1")?.canonical(&mut buffer), "192.0.2.1");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub type Buffer = Text<MAX_LEN>;
 
 /// An IPv4 or IPv6 address. Its order is numeric, IPv4 before IPv6.
+///
+/// # Example
+/// ```
+/// use core::net::Ipv4Addr;
+/// use ioc_canon::Address;
+/// let (a, b): (Address, Address) = (Ipv4Addr::new(192, 0, 2, 1).into(), "2001:DB8::1".parse()?);
+/// assert!(a < b);
+/// assert_eq!(format!("{a} {b}"), "192.0.2.1 2001:db8::1");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address(IpAddr);
 
 /// The ways an address is spelled. They differ for IPv6 only.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Address, address::{Buffer, Form}};
+/// let address = Address::parse("::ffff:192.0.2.1")?;
+/// let mut buffer = Buffer::new();
+/// assert_eq!(address.text(Form::Compressed, &mut buffer), "::ffff:192.0.2.1");
+/// assert_eq!(address.text(Form::Full, &mut buffer), "0:0:0:0:0:ffff:c000:201");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
@@ -76,18 +129,41 @@ impl Address {
     }
 
     /// As the standard library's type.
+    ///
+    /// # Example
+    /// ```
+    /// use core::net::IpAddr;
+    /// use ioc_canon::Address;
+    /// assert_eq!(Address::parse("192.0.2.1")?.ip(), IpAddr::from([192, 0, 2, 1]));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn ip(self) -> IpAddr {
         self.0
     }
 
     /// Whether it is an IPv4 address. An IPv4-mapped one is IPv6.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Address;
+    /// assert!(Address::parse("192.0.2.1")?.is_ipv4());
+    /// assert!(!Address::parse("::ffff:192.0.2.1")?.is_ipv4());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_ipv4(self) -> bool {
         self.0.is_ipv4()
     }
 
     /// Whether it is an IPv6 address.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Address;
+    /// assert!(Address::parse("2001:db8::1")?.is_ipv6());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_ipv6(self) -> bool {
         self.0.is_ipv6()
@@ -120,6 +196,15 @@ impl Address {
     ///
     /// # Errors
     /// As [`parse`](Self::parse), and `NotUtf8`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Address, Code};
+    /// assert_eq!(Address::parse_bytes(b"192.0.2.1")?.to_string(), "192.0.2.1");
+    /// let error = Address::parse_bytes(b"192.\xff").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::NotUtf8, 4));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse_bytes(bytes: &[u8]) -> Result<Self, Error> {
         Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
     }
@@ -128,6 +213,14 @@ impl Address {
     ///
     /// # Errors
     /// As [`parse`](Self::parse).
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Address;
+    /// assert!(Address::read("2001:db8::1")?.is_canonical());
+    /// assert!(!Address::read("2001:db8:0:0::1")?.is_canonical());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
         match Self::quick(text) {
             Some(read) => Ok(read),
@@ -185,12 +278,29 @@ impl Address {
     }
 
     /// Whether it is private (RFC 1918), or embeds an IPv4 address that is.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Address;
+    /// assert!(Address::parse("172.31.0.1")?.is_private());
+    /// assert!(Address::parse("64:ff9b::172.31.0.1")?.is_private());
+    /// assert!(!Address::parse("172.32.0.1")?.is_private());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn is_private(self) -> bool {
         touches_private(self.0, self.0)
     }
 
     /// [`Note::SpecialAddress`] where the address is special.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Address, Note};
+    /// assert!(Address::parse("127.0.0.1")?.notes().contains(Note::SpecialAddress));
+    /// assert!(Address::parse("8.8.8.8")?.notes().is_empty());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn notes(self) -> Notes {
         // An embedded address needs no look: its own block is a row.
@@ -220,13 +330,25 @@ impl Address {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Address, address};
+    /// let mut bytes = [0; address::MAX_LEN];
+    /// let length = Address::parse("2001:db8::1")?.write_form_into(address::Form::Full, &mut bytes)?;
+    /// assert_eq!(&bytes[..length], b"2001:db8:0:0:0:0:0:1");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[inline]
     pub fn write_form_into(&self, form: Form, out: &mut [u8]) -> Result<usize, Error> {
         emit::with_slack(out, |slack| write(self.0, form, slack))
     }
 }
 
-emit::doors!(value Address);
+emit::doors!(
+    value Address in address, "2001:DB8:0::1" is "2001:db8::1", Full is "2001:db8:0:0:0:0:0:1",
+    "10.0.0.1" has SpecialAddress
+);
 
 impl Render for Address {
     type Form = Form;

@@ -17,6 +17,14 @@
 //! assert_eq!(asn, Asn::new(12345));
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: digits of other scripts
+//! ```
+//! use ioc_canon::{Asn, Code};
+//! // FULLWIDTH DIGIT ONE, which looks like 1 and is no digit of an AS number.
+//! let error = Asn::parse("AS\u{ff11}").unwrap_err();
+//! assert_eq!((error.code(), error.offset()), (Code::AsnForeignDigit, 2));
+//! ```
 
 use crate::{
     ascii,
@@ -28,17 +36,57 @@ use crate::{
 };
 
 /// The longest text that is read, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Asn, Code, asn};
+/// let long = "0".repeat(asn::MAX_INPUT + 1);
+/// assert_eq!(Asn::parse(&long).unwrap_err().code(), Code::TooLong);
+/// ```
 pub const MAX_INPUT: usize = 32;
 /// The longest text in any form, in bytes: `ASN4294967295`.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Asn, asn};
+/// let text = Asn::new(u32::MAX).text(asn::Form::Asn, &mut asn::Buffer::new()).to_owned();
+/// assert_eq!((text.as_str(), text.len()), ("ASN4294967295", asn::MAX_LEN));
+/// ```
 pub const MAX_LEN: usize = 13;
 /// Room for a number in any form.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Asn, asn};
+/// // One for many numbers: each writes over the one before.
+/// let mut buffer = asn::Buffer::new();
+/// assert_eq!(Asn::new(64496).canonical(&mut buffer), "AS64496");
+/// assert_eq!(Asn::new(64511).canonical(&mut buffer), "AS64511");
+/// ```
 pub type Buffer = Text<MAX_LEN>;
 
 /// An autonomous system number.
+///
+/// # Example
+/// ```
+/// use ioc_canon::Asn;
+/// let (a, b): (Asn, Asn) = ("as 64496".parse()?, 64511.into());
+/// assert!(a < b && u32::from(b) == 64511);
+/// assert_eq!(format!("{a} and {b}"), "AS64496 and AS64511");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Asn(u32);
 
 /// The ways an AS number is spelled.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Asn, asn::{Buffer, Form}};
+/// let texts = [Form::As, Form::Asn, Form::Plain, Form::Dot]
+///     .map(|form| Asn::new(65551).text(form, &mut Buffer::new()).to_owned());
+/// assert_eq!(texts, ["AS65551", "ASN65551", "65551", "1.15"]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
@@ -53,6 +101,13 @@ pub enum Form {
 }
 
 /// The classes of IANA's registries of special AS numbers.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Asn, asn::Special};
+/// assert_eq!(Asn::new(64496).special(), Some(Special::Documentation));
+/// assert_eq!(Asn::new(4_200_000_000).special(), Some(Special::Private));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Special {
@@ -72,12 +127,26 @@ pub enum Special {
 
 impl Asn {
     /// The system with this number; every `u32` is one.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Asn;
+    /// const OURS: Asn = Asn::new(64496);
+    /// assert_eq!(OURS.to_string(), "AS64496");
+    /// ```
     #[must_use]
     pub const fn new(number: u32) -> Self {
         Self(number)
     }
 
     /// The number.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Asn;
+    /// assert_eq!(Asn::parse("AS1.0")?.number(), 65536);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn number(self) -> u32 {
         self.0
@@ -107,6 +176,15 @@ impl Asn {
     ///
     /// # Errors
     /// As [`parse`](Self::parse), and `NotUtf8`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Asn, Code};
+    /// assert_eq!(Asn::parse_bytes(b"AS64496")?.number(), 64496);
+    /// let error = Asn::parse_bytes(b"AS6\xff").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::NotUtf8, 3));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse_bytes(bytes: &[u8]) -> Result<Self, Error> {
         Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
     }
@@ -160,6 +238,13 @@ impl Asn {
     }
 
     /// [`Note::SpecialAsn`] where the number is special.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Asn, Note};
+    /// assert!(Asn::new(64512).notes().contains(Note::SpecialAsn));
+    /// assert!(Asn::new(3333).notes().is_empty());
+    /// ```
     #[must_use]
     pub const fn notes(self) -> Notes {
         Notes::NONE.with(Note::SpecialAsn, self.special().is_some())
@@ -183,7 +268,7 @@ impl Asn {
     }
 }
 
-emit::doors!(value Asn);
+emit::doors!(value Asn in asn, "as 64496" is "AS64496", Dot is "0.64496", "AS64496" has SpecialAsn);
 
 impl Render for Asn {
     type Form = Form;

@@ -16,6 +16,15 @@
 //! assert_eq!(block.text(Form::Full, &mut Buffer::new()), "2001:db8:1234:0:0:0:0:0/48");
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: host bits and netmasks
+//! ```
+//! use ioc_canon::Cidr;
+//! for typed in ["192.0.2.7/24", "192.0.2.0/255.255.255.0"] {
+//!     let suggestion = Cidr::parse(typed).unwrap_err().explain(typed).suggestion();
+//!     assert_eq!(suggestion.unwrap().to_string(), "192.0.2.0/24");
+//! }
+//! ```
 
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -30,14 +39,46 @@ use crate::{
 };
 
 /// The longest text that is read, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Cidr, Code, cidr};
+/// let long = "1".repeat(cidr::MAX_INPUT + 1);
+/// assert_eq!(Cidr::parse(&long).unwrap_err().code(), Code::TooLong);
+/// ```
 pub const MAX_INPUT: usize = 64;
 /// The longest text in any form, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::cidr;
+/// assert_eq!(cidr::MAX_LEN, "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255/128".len());
+/// ```
 pub const MAX_LEN: usize = 49;
 /// Room for a block in any form.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Cidr, cidr};
+/// // One for many blocks: each writes over the one before.
+/// let mut buffer = cidr::Buffer::new();
+/// assert_eq!(Cidr::parse("192.0.2.0/24")?.canonical(&mut buffer), "192.0.2.0/24");
+/// assert_eq!(Cidr::parse("2001:DB8::/32")?.canonical(&mut buffer), "2001:db8::/32");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub type Buffer = Text<MAX_LEN>;
 
 /// A CIDR block: every address that begins with the same bits. Ordered by family (IPv4 first),
 /// address and prefix length.
+///
+/// # Example
+/// ```
+/// use ioc_canon::Cidr;
+/// let mut blocks = ["2001:db8::/32", "192.0.2.0/25", "192.0.2.0/24"].map(|text| Cidr::parse(text).unwrap());
+/// blocks.sort();
+/// let texts = blocks.map(|block| block.to_string());
+/// assert_eq!(texts, ["192.0.2.0/24", "192.0.2.0/25", "2001:db8::/32"]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cidr {
     // INVARIANT: no bit beyond `prefix` is set.
@@ -47,6 +88,16 @@ pub struct Cidr {
 }
 
 /// The ways a block is spelled.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Cidr, cidr::{Buffer, Form}};
+/// let block = Cidr::parse("2001:db8::1/128")?;
+/// let texts = [Form::Compressed, Form::Full, Form::Bare]
+///     .map(|form| block.text(form, &mut Buffer::new()).to_owned());
+/// assert_eq!(texts, ["2001:db8::1/128", "2001:db8:0:0:0:0:0:1/128", "2001:db8::1"]);
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
@@ -85,6 +136,16 @@ impl Cidr {
     ///
     /// # Errors
     /// `PrefixOver32`, `PrefixOver128`, at offset 0.
+    ///
+    /// # Example
+    /// ```
+    /// use core::net::Ipv4Addr;
+    /// use ioc_canon::{Cidr, Code};
+    /// let ip = Ipv4Addr::new(192, 0, 2, 77).into();
+    /// assert_eq!(Cidr::new_truncating(ip, 24)?.to_string(), "192.0.2.0/24");
+    /// assert_eq!(Cidr::new_truncating(ip, 33).unwrap_err().code(), Code::PrefixOver32);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub const fn new_truncating(ip: IpAddr, prefix: u8) -> Result<Self, Error> {
         match ip {
             IpAddr::V4(_) if prefix > 32 => Err(Error::new(Code::PrefixOver32, 0)),
@@ -94,18 +155,42 @@ impl Cidr {
     }
 
     /// The block of one address.
+    ///
+    /// # Example
+    /// ```
+    /// use core::net::Ipv4Addr;
+    /// use ioc_canon::Cidr;
+    /// let block = Cidr::single(Ipv4Addr::new(192, 0, 2, 1).into());
+    /// assert_eq!(block.to_string(), "192.0.2.1/32");
+    /// ```
     #[must_use]
     pub const fn single(ip: IpAddr) -> Self {
         Self { first: ip, prefix: if ip.is_ipv4() { 32 } else { 128 } }
     }
 
     /// The first address.
+    ///
+    /// # Example
+    /// ```
+    /// use core::net::IpAddr;
+    /// use ioc_canon::Cidr;
+    /// assert_eq!(Cidr::parse("192.0.2.64/26")?.first(), IpAddr::from([192, 0, 2, 64]));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn first(self) -> IpAddr {
         self.first
     }
 
     /// The last address.
+    ///
+    /// # Example
+    /// ```
+    /// use core::net::IpAddr;
+    /// use ioc_canon::Cidr;
+    /// assert_eq!(Cidr::parse("192.0.2.64/26")?.last(), IpAddr::from([192, 0, 2, 127]));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn last(self) -> IpAddr {
         match self.first {
@@ -119,18 +204,41 @@ impl Cidr {
     }
 
     /// How many bits all its addresses share: 0 to 32, or to 128 for IPv6.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Cidr;
+    /// assert_eq!(Cidr::parse("2001:db8::/32")?.prefix(), 32);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn prefix(self) -> u8 {
         self.prefix
     }
 
     /// Whether it is a block of IPv4 addresses.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Cidr;
+    /// assert!(Cidr::parse("192.0.2.0/24")?.is_ipv4());
+    /// assert!(!Cidr::parse("2001:db8::/32")?.is_ipv4());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_ipv4(self) -> bool {
         self.first.is_ipv4()
     }
 
     /// Whether it has one address only: `/32`, or `/128` for IPv6.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Cidr;
+    /// assert!(Cidr::parse("192.0.2.1/32")?.is_single());
+    /// assert!(!Cidr::parse("2001:db8::/32")?.is_single());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_single(self) -> bool {
         self.prefix == if self.first.is_ipv4() { 32 } else { 128 }
@@ -167,6 +275,15 @@ impl Cidr {
     }
 
     /// What the whole block is for, where it lies within one that IANA set aside.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Cidr, address::Special};
+    /// assert_eq!(Cidr::parse("10.1.0.0/16")?.special(), Some(Special::Private));
+    /// // Half of it is.
+    /// assert_eq!(Cidr::parse("10.0.0.0/7")?.special(), None);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn special(self) -> Option<Special> {
         match (self.first, self.last()) {
@@ -181,12 +298,28 @@ impl Cidr {
     }
 
     /// Whether any of its addresses is private (RFC 1918) or embeds an IPv4 address that is.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Cidr;
+    /// assert!(Cidr::parse("10.0.0.0/7")?.overlaps_private());
+    /// assert!(!Cidr::parse("192.0.2.0/24")?.overlaps_private());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn overlaps_private(self) -> bool {
         address::touches_private(self.first, self.last())
     }
 
     /// [`Note::SpecialAddress`] where any of its addresses is special.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Cidr, Note};
+    /// assert!(Cidr::parse("10.0.0.0/7")?.notes().contains(Note::SpecialAddress));
+    /// assert!(Cidr::parse("8.8.8.0/24")?.notes().is_empty());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn notes(self) -> Notes {
         let special = address::touches_special(self.first, self.last());
@@ -221,6 +354,15 @@ impl Cidr {
     ///
     /// # Errors
     /// As [`parse`](Self::parse), and `NotUtf8`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Cidr, Code};
+    /// assert_eq!(Cidr::parse_bytes(b"192.0.2.0/24")?.prefix(), 24);
+    /// let error = Cidr::parse_bytes(b"192.0.2.0/\xff").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::NotUtf8, 10));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse_bytes(bytes: &[u8]) -> Result<Self, Error> {
         Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
     }
@@ -229,6 +371,14 @@ impl Cidr {
     ///
     /// # Errors
     /// As [`parse`](Self::parse).
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Cidr;
+    /// assert!(Cidr::read("2001:db8::/32")?.is_canonical());
+    /// assert!(!Cidr::read("2001:DB8::/32")?.is_canonical());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
         match Self::quick(text) {
             Some(read) => Ok(read),
@@ -293,6 +443,15 @@ impl Cidr {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Cidr, cidr};
+    /// let mut bytes = [0; cidr::MAX_LEN];
+    /// let length = Cidr::parse("2001:db8::/32")?.write_form_into(cidr::Form::Full, &mut bytes)?;
+    /// assert_eq!(&bytes[..length], b"2001:db8:0:0:0:0:0:0/32");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[inline]
     pub fn write_form_into(&self, form: Form, out: &mut [u8]) -> Result<usize, Error> {
         emit::with_slack(out, |slack| self.write(form, slack))
@@ -319,7 +478,10 @@ impl Cidr {
     }
 }
 
-emit::doors!(value Cidr);
+emit::doors!(
+    value Cidr in cidr, "2001:DB8::/32" is "2001:db8::/32", Full is "2001:db8:0:0:0:0:0:0/32",
+    "10.0.0.0/8" has SpecialAddress
+);
 
 impl Render for Cidr {
     type Form = Form;

@@ -20,6 +20,14 @@
 //! assert_eq!(email.canonical(&mut email::Buffer::new()), "John.Doe@example.com");
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: a quoted local part
+//! ```
+//! use ioc_canon::{Code, Email};
+//! assert_eq!(Email::parse(r#""J. @ Doe"@Example.COM"#)?.to_string(), r#""J. @ Doe"@example.com"#);
+//! assert_eq!(Email::parse("J. Doe@example.com").unwrap_err().code(), Code::LocalCharacter);
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
 
 use crate::{
     ascii::{self, class},
@@ -32,16 +40,46 @@ use crate::{
 };
 
 /// The longest text that is read, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, Email, email};
+/// let long = "a".repeat(email::MAX_INPUT + 1);
+/// assert_eq!(Email::parse(&long).unwrap_err().code(), Code::TooLong);
+/// ```
 pub const MAX_INPUT: usize = 4096;
 /// Room enough for the longest canonical text, in bytes (RFC 5321 §4.5.3.1: 64 + 1 + 255).
+///
+/// # Example
+/// ```
+/// use ioc_canon::{email, host};
+/// assert!(64 + "@".len() + host::MAX_LEN <= email::MAX_LEN);
+/// ```
 pub const MAX_LEN: usize = 320;
 /// Room for a canonical text.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Email, email};
+/// let mut buffer = email::Buffer::new();
+/// assert_eq!(Email::parse("a@Example.COM")?.canonical(&mut buffer), "a@example.com");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub type Buffer = Text<MAX_LEN>;
 
 /// The longest local part, in octets (RFC 5321 §4.5.3.1.1).
 const MAX_LOCAL: usize = 64;
 
 /// An e-mail address, as a view of its text.
+///
+/// # Example
+/// ```
+/// use ioc_canon::Email;
+/// // The domain has no case; the local part is its receiver's.
+/// assert_eq!(Email::parse("Doe@Example.COM")?, Email::parse("Doe@example.com")?);
+/// assert_ne!(Email::parse("Doe@example.com")?, Email::parse("doe@example.com")?);
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Email<'a> {
     text: &'a str,
@@ -50,6 +88,14 @@ pub struct Email<'a> {
 }
 
 /// The ways an e-mail address is spelled.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Email, email::{Buffer, Form}};
+/// let email = Email::parse("Doe@Example.COM")?;
+/// assert_eq!(email.text(Form::AsTyped, &mut Buffer::new()), "Doe@example.com");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
@@ -61,8 +107,8 @@ impl<'a> Email<'a> {
     /// Reads an address; a domain of one label is enough.
     ///
     /// # Errors
-    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, the codes of group E, and for the
-    /// domain those of group H.
+    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, the codes `EmailAt` to `DomainEmpty`
+    /// (`E001` to `E010`), and for the domain those of [`Host::parse`].
     ///
     /// # Example
     /// ```
@@ -81,6 +127,15 @@ impl<'a> Email<'a> {
     ///
     /// # Errors
     /// As [`parse`](Self::parse), and `NotUtf8`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Email};
+    /// assert_eq!(Email::parse_bytes(b"doe@example.com")?.local(), "doe");
+    /// let error = Email::parse_bytes(b"do\xeb@example.com").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::NotUtf8, 2));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse_bytes(bytes: &'a [u8]) -> Result<Self, Error> {
         Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
     }
@@ -107,30 +162,67 @@ impl<'a> Email<'a> {
     }
 
     /// The text as it was typed.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Email;
+    /// assert_eq!(Email::parse("Doe@Example.COM")?.as_str(), "Doe@Example.COM");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn as_str(&self) -> &'a str {
         self.text
     }
 
     /// Whether the typed text is canonical.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Email;
+    /// assert!(Email::parse("Doe@example.com")?.is_canonical());
+    /// assert!(!Email::parse("Doe@Example.COM")?.is_canonical());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_canonical(&self) -> bool {
         self.domain.is_canonical()
     }
 
     /// The local part as typed, quotes included.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Email;
+    /// assert_eq!(Email::parse("Doe@example.com")?.local(), "Doe");
+    /// assert_eq!(Email::parse(r#""J. Doe"@example.com"#)?.local(), r#""J. Doe""#);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn local(&self) -> &'a str {
         self.up_to_domain().strip_suffix('@').unwrap_or_default()
     }
 
     /// The domain.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Email;
+    /// assert_eq!(Email::parse("Doe@Example.COM")?.domain().to_string(), "example.com");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn domain(&self) -> Host<'a> {
         self.domain
     }
 
     /// The notes of the domain.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Email, Note};
+    /// assert!(Email::parse("doe@mail.zip")?.notes().contains(Note::FileExtensionTld));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn notes(&self) -> Notes {
         self.domain.notes()
@@ -163,7 +255,7 @@ impl<'a> Email<'a> {
     }
 }
 
-emit::doors!(view Email);
+emit::doors!(view Email in email, "Doe@Example.COM" is "Doe@example.com", AsTyped is "Doe@example.com");
 
 /// What an owned address keeps beside its canonical text: the domain's offset and its mark.
 pub(crate) type Mark = (u8, host::Mark);

@@ -326,7 +326,8 @@ pub(crate) fn hash<H: Hasher>(pieces: &Pieces<'_>, state: &mut H) {
 /// The doors that every kind has, over its [`Render`].
 ///
 /// `value` is for kinds that hold numbers, `view` for those that borrow their text; a view's `Eq`,
-/// `Ord` and `Hash` see the canonical text.
+/// `Ord` and `Hash` see the canonical text. What stands after the type is for the doors' examples: its
+/// module, a text and its canonical text, a form of it and that text; a value's text with a note.
 macro_rules! doors {
     (common $($ty:tt)+) => {
         /// The canonical text in one go: `format!("{value}")`.
@@ -338,8 +339,17 @@ macro_rules! doors {
             }
         }
     };
-    (text) => {
-        /// Writes the text in a form of the caller's choice into `buffer` and hands it back.
+    (text $ty:ident $module:ident $typed:literal $form:ident $shown:literal) => {
+        /// Writes the text in a form of the caller's choice into `buffer`, which has room for every
+        /// form, and hands it back.
+        ///
+        /// # Example
+        /// ```
+        #[doc = concat!("use ioc_canon::{", stringify!($ty), ", ", stringify!($module), "};")]
+        #[doc = concat!("let (value, mut buffer) = (", stringify!($ty), "::parse(", stringify!($typed), ")?, ", stringify!($module), "::Buffer::new());")]
+        #[doc = concat!("assert_eq!(value.text(", stringify!($module), "::Form::", stringify!($form), ", &mut buffer), ", stringify!($shown), ");")]
+        /// # Ok::<(), ioc_canon::Error>(())
+        /// ```
         pub fn text<'b>(&self, form: Form, buffer: &'b mut Buffer) -> &'b str {
             use crate::emit::Render as _;
             let mut scratch = crate::emit::Scratch::new();
@@ -348,16 +358,26 @@ macro_rules! doors {
             buffer.fill(crate::emit::room(&pieces), |out| crate::emit::write(&pieces, out)).unwrap_or_default()
         }
     };
-    (value $ty:ident) => {
+    (value $ty:ident in $module:ident, $typed:literal is $canonical:literal, $form:ident is $shown:literal,
+        $noted:literal has $note:ident) => {
         impl $ty {
-            /// Writes the canonical text into `buffer` and hands it back.
+            /// Writes the canonical text into `buffer`, which has room for every form, and hands it
+            /// back.
+            ///
+            /// # Example
+            /// ```
+            #[doc = concat!("use ioc_canon::{", stringify!($ty), ", ", stringify!($module), "};")]
+            #[doc = concat!("let (value, mut buffer) = (", stringify!($ty), "::parse(", stringify!($typed), ")?, ", stringify!($module), "::Buffer::new());")]
+            #[doc = concat!("assert_eq!(value.canonical(&mut buffer), ", stringify!($canonical), ");")]
+            /// # Ok::<(), ioc_canon::Error>(())
+            /// ```
             pub fn canonical<'b>(&self, buffer: &'b mut Buffer) -> &'b str {
                 self.text(<Self as crate::emit::Render>::CANONICAL, buffer)
             }
-            crate::emit::doors!(text);
+            crate::emit::doors!(text $ty $module $typed $form $shown);
         }
         crate::emit::doors!(common $ty);
-        crate::emit::doors!(parsed $ty);
+        crate::emit::doors!(parsed $ty, $ty $noted $note);
 
         impl TryFrom<&str> for $ty {
             type Error = crate::error::Error;
@@ -378,26 +398,41 @@ macro_rules! doors {
             }
         }
     };
-    (parsed $($ty:tt)+) => {
-        impl crate::note::Parsed<$($ty)+> {
+    (parsed $ty:ty, $name:ident $noted:literal $note:ident) => {
+        impl crate::note::Parsed<$ty> {
             /// The value's notes, and those of the reading.
+            ///
+            /// # Example
+            /// ```
+            #[doc = concat!("use ioc_canon::{", stringify!($name), ", Note};")]
+            #[doc = concat!("assert!(", stringify!($name), "::read(", stringify!($noted), ")?.notes().contains(Note::", stringify!($note), "));")]
+            /// # Ok::<(), ioc_canon::Error>(())
+            /// ```
             #[must_use]
             pub fn notes(&self) -> crate::note::Notes {
                 self.get().notes().and(self.seen())
             }
         }
     };
-    (view $ty:ident) => {
+    (view $ty:ident in $module:ident, $typed:literal is $canonical:literal, $form:ident is $shown:literal) => {
         impl<'a> $ty<'a> {
             /// The canonical text: the input itself where it is canonical, else written into
             /// `buffer`.
+            ///
+            /// # Example
+            /// ```
+            #[doc = concat!("use ioc_canon::{", stringify!($ty), ", ", stringify!($module), "};")]
+            #[doc = concat!("let (view, mut buffer) = (", stringify!($ty), "::parse(", stringify!($typed), ")?, ", stringify!($module), "::Buffer::new());")]
+            #[doc = concat!("assert_eq!(view.canonical(&mut buffer), ", stringify!($canonical), ");")]
+            /// # Ok::<(), ioc_canon::Error>(())
+            /// ```
             pub fn canonical<'b>(&self, buffer: &'b mut Buffer) -> &'b str where 'a: 'b {
                 if self.is_canonical() {
                     return self.as_str();
                 }
                 self.text(<Self as crate::emit::Render>::CANONICAL, buffer)
             }
-            crate::emit::doors!(text);
+            crate::emit::doors!(text $ty $module $typed $form $shown);
         }
         crate::emit::doors!(common $ty<'_>);
 

@@ -15,6 +15,14 @@
 //! assert_eq!(endpoint.canonical(&mut endpoint::Buffer::new()), "[2001:db8::1]:443");
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: IPv6 without brackets
+//! ```
+//! use ioc_canon::{Code, Endpoint};
+//! // Port 443 of 2001:db8::1, or the address 2001:db8::1:443?
+//! let error = Endpoint::parse("2001:db8::1:443").unwrap_err();
+//! assert_eq!((error.code(), error.offset()), (Code::EndpointBracket, 0));
+//! ```
 
 use crate::{
     ascii,
@@ -28,16 +36,45 @@ use crate::{
 };
 
 /// The longest text that is read, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, Endpoint, endpoint};
+/// let long = "a".repeat(endpoint::MAX_INPUT + 1);
+/// assert_eq!(Endpoint::parse(&long).unwrap_err().code(), Code::TooLong);
+/// ```
 pub const MAX_INPUT: usize = 4096;
 /// Room enough for the longest canonical text, in bytes: a name, a colon, five digits.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{endpoint, host};
+/// assert!(host::MAX_LEN + ":65535".len() <= endpoint::MAX_LEN);
+/// ```
 pub const MAX_LEN: usize = 261;
 /// Room for a canonical text.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Endpoint, endpoint};
+/// let mut buffer = endpoint::Buffer::new();
+/// assert_eq!(Endpoint::parse("Example.COM:443")?.canonical(&mut buffer), "example.com:443");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub type Buffer = Text<MAX_LEN>;
 
 /// How a name is read unless the caller says otherwise.
 const TWO_LABELS: host::Options = host::Options::new().min_labels(2);
 
 /// A server and a port, as a view of its text.
+///
+/// # Example
+/// ```
+/// use ioc_canon::Endpoint;
+/// assert_eq!(Endpoint::parse("[2001:db8:0::1]:443")?, Endpoint::parse("[2001:DB8::1]:443")?);
+/// assert!(Endpoint::parse("2001:db8::1:443").is_err());
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Endpoint<'a> {
     text: &'a str,
@@ -49,6 +86,16 @@ pub struct Endpoint<'a> {
 }
 
 /// The ways an endpoint is spelled.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Endpoint, endpoint::{Buffer, Form}};
+/// let endpoint = Endpoint::parse("[2001:db8::1]:443")?;
+/// let mut buffer = Buffer::new();
+/// assert_eq!(endpoint.text(Form::Colon, &mut buffer), "[2001:db8::1]:443");
+/// assert_eq!(endpoint.text(Form::Pipe, &mut buffer), "2001:db8::1|443");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
@@ -62,8 +109,9 @@ impl<'a> Endpoint<'a> {
     /// Reads a server and a port; a name has two labels at least.
     ///
     /// # Errors
-    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, the codes of group P, and for the
-    /// server those of groups H and A.
+    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, the codes `PortMissing` to `EndpointHost`
+    /// (`P001` to `P007`), `SingleLabel`, and for the server those of [`Host::parse`](crate::Host::parse) and
+    /// [`Address::parse`](crate::Address::parse).
     ///
     /// # Example
     /// ```
@@ -82,6 +130,15 @@ impl<'a> Endpoint<'a> {
     ///
     /// # Errors
     /// As [`parse`](Self::parse), and `NotUtf8`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Endpoint};
+    /// assert_eq!(Endpoint::parse_bytes(b"192.0.2.1:443")?.port(), 443);
+    /// let error = Endpoint::parse_bytes(b"192.0.2.1:\xff").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::NotUtf8, 10));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse_bytes(bytes: &'a [u8]) -> Result<Self, Error> {
         Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
     }
@@ -90,6 +147,15 @@ impl<'a> Endpoint<'a> {
     ///
     /// # Errors
     /// As [`parse`](Self::parse).
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Endpoint, host};
+    /// assert_eq!(Endpoint::parse("localhost:80").unwrap_err().code(), Code::SingleLabel);
+    /// let endpoint = Endpoint::parse_with("localhost:80", &host::Options::new())?;
+    /// assert_eq!(endpoint.to_string(), "localhost:80");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse_with(text: &'a str, options: &host::Options) -> Result<Self, Error> {
         Self::parse_form(text, Form::Colon, options)
     }
@@ -122,30 +188,67 @@ impl<'a> Endpoint<'a> {
     }
 
     /// The text as it was typed.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Endpoint;
+    /// assert_eq!(Endpoint::parse("Example.COM:443")?.as_str(), "Example.COM:443");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn as_str(&self) -> &'a str {
         self.text
     }
 
     /// Whether the typed text is canonical.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Endpoint;
+    /// assert!(Endpoint::parse("example.com:443")?.is_canonical());
+    /// assert!(!Endpoint::parse("Example.COM:443")?.is_canonical());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_canonical(&self) -> bool {
         self.canonical
     }
 
     /// The name or address.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Address, Endpoint, Server};
+    /// let endpoint = Endpoint::parse("[2001:db8::1]:443")?;
+    /// assert_eq!(endpoint.server(), Server::Address(Address::parse("2001:db8::1")?));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn server(&self) -> Server<'a> {
         server::again(self.server_text(), self.v6)
     }
 
     /// The port.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Endpoint;
+    /// assert_eq!(Endpoint::parse("example.com:443")?.port(), 443);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn port(&self) -> u16 {
         self.port
     }
 
     /// The notes of the server.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Endpoint, Note};
+    /// assert!(Endpoint::parse("10.0.0.1:80")?.notes().contains(Note::SpecialAddress));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn notes(&self) -> Notes {
         self.server().notes()
@@ -177,7 +280,7 @@ impl<'a> Endpoint<'a> {
     }
 }
 
-emit::doors!(view Endpoint);
+emit::doors!(view Endpoint in endpoint, "Example.COM:443" is "example.com:443", Pipe is "example.com|443");
 
 /// What an owned endpoint keeps beside its canonical text: the port, and whether the server is
 /// IPv6.

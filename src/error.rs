@@ -30,6 +30,12 @@ const _: () = assert!(size_of::<Error>() == 8);
 impl Error {
     /// The refusal `code` at byte `offset`. Offsets past `u32::MAX` are held at it; no door reads
     /// that far.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Error, FileHash};
+    /// assert_eq!(FileHash::parse("d41d").unwrap_err(), Error::new(Code::HashLength, 4));
+    /// ```
     #[must_use]
     pub const fn new(code: Code, offset: usize) -> Self {
         #[expect(clippy::as_conversions, reason = "`try_from` is not const; the bound is checked")]
@@ -39,6 +45,14 @@ impl Error {
 
     /// The byte of the input, counted from 0, that the code's documentation says it points at. It
     /// is at most the input's length and stands on a character boundary.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Email;
+    /// let typed = "john@doe@example.com";
+    /// let at = Email::parse(typed).unwrap_err().offset();
+    /// assert_eq!(&typed[at..], "@example.com");
+    /// ```
     #[must_use]
     pub const fn offset(self) -> usize {
         #[expect(clippy::as_conversions, reason = "u32 to usize; `from` is not const")]
@@ -47,12 +61,27 @@ impl Error {
     }
 
     /// Which rule was broken.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Email};
+    /// let error = Email::parse("john@doe@example.com").unwrap_err();
+    /// assert_eq!(error.code(), Code::EmailSecondAt);
+    /// ```
     #[must_use]
     pub const fn code(self) -> Code {
         self.code
     }
 
     /// What a program does about it: the code's [`Class`].
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Asn, Class, Kind, dialect::THREATCONNECT};
+    /// assert_eq!(Asn::parse("AS6x").unwrap_err().class(), Class::DataRetrieval);
+    /// let error = THREATCONNECT.check(Kind::Asn, "AS64496").unwrap_err();
+    /// assert_eq!(error.class(), Class::UseCase);
+    /// ```
     #[must_use]
     pub const fn class(self) -> Class {
         self.code.class()
@@ -82,6 +111,15 @@ impl fmt::Display for Error {
 impl core::error::Error for Error {}
 
 /// What a program does about an error, in the terms of the OpenCTI connector guideline.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Class, Disposition, Host};
+/// match Host::parse("a..example").unwrap_err().class() {
+///     Class::Config => panic!("stop: the caller's options are wrong"),
+///     class => assert_eq!(class.disposition(), Disposition::Skip),
+/// }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Class {
@@ -94,6 +132,12 @@ pub enum Class {
 }
 
 /// The log level that the guideline gives to a class.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Host, Level};
+/// assert_eq!(Host::parse("a..example").unwrap_err().class().level(), Level::Warning);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Level {
@@ -108,6 +152,13 @@ pub enum Level {
 }
 
 /// What happens next to the run or the entry.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Disposition, dialect::THREATSTOP};
+/// assert_eq!(THREATSTOP.explain(19018).unwrap().disposition(), Disposition::Skip);
+/// assert_eq!(THREATSTOP.explain(10100).unwrap().disposition(), Disposition::Retry);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Disposition {
@@ -121,6 +172,13 @@ pub enum Disposition {
 
 impl Class {
     /// The level to log it at: `Error` for [`Class::Config`], `Warning` for what is skipped.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Class, Level};
+    /// assert_eq!(Class::Config.level(), Level::Error);
+    /// assert_eq!(Class::UseCase.level(), Level::Warning);
+    /// ```
     #[must_use]
     pub const fn level(self) -> Level {
         match self {
@@ -131,6 +189,13 @@ impl Class {
 
     /// `Abort` for [`Class::Config`], `Skip` for the others. A text never mends itself, so no class
     /// of ours is retried; a platform's code may be.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Class, Disposition};
+    /// assert_eq!(Class::Config.disposition(), Disposition::Abort);
+    /// assert_eq!(Class::DataRetrieval.disposition(), Disposition::Skip);
+    /// ```
     #[must_use]
     pub const fn disposition(self) -> Disposition {
         match self {

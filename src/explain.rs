@@ -39,6 +39,14 @@ pub struct Explanation<'a> {
 
 impl Error {
     /// The particulars of this refusal of `input`, the text that was refused.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Cidr;
+    /// let typed = "198.51.100.77/29";
+    /// let error = Cidr::parse(typed).unwrap_err();
+    /// assert_eq!(error.explain(typed).suggestion().unwrap().to_string(), "198.51.100.72/29");
+    /// ```
     #[must_use]
     pub const fn explain(self, input: &str) -> Explanation<'_> {
         Explanation { error: self, input }
@@ -47,18 +55,40 @@ impl Error {
 
 impl<'a> Explanation<'a> {
     /// The error.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Asn, Code};
+    /// let explanation = Asn::parse("AS6x").unwrap_err().explain("AS6x");
+    /// assert_eq!(explanation.error().code(), Code::AsnDigit);
+    /// ```
     #[must_use]
     pub const fn error(&self) -> Error {
         self.error
     }
 
     /// The character at the error's offset; `None` at the text's end.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Asn;
+    /// assert_eq!(Asn::parse("AS6x").unwrap_err().explain("AS6x").found(), Some('x'));
+    /// assert_eq!(Asn::parse("AS").unwrap_err().explain("AS").found(), None);
+    /// ```
     #[must_use]
     pub fn found(&self) -> Option<char> {
         self.input.get(self.error.offset()..).and_then(|rest| rest.chars().next())
     }
 
     /// The digest whose length is nearest, for a refusal of a digest's length.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{FileHash, hash::Algorithm};
+    /// let typed = "d41d8cd98f00b204e9800998ecf842";
+    /// let explanation = FileHash::parse(typed).unwrap_err().explain(typed);
+    /// assert_eq!(explanation.nearest_hash(), Some(Algorithm::Md5));
+    /// ```
     #[must_use]
     pub fn nearest_hash(&self) -> Option<Algorithm> {
         (self.error.code() == Code::HashLength).then(|| Algorithm::nearest(self.input.len()))
@@ -68,6 +98,16 @@ impl<'a> Explanation<'a> {
     /// be read: of a text with more faults than two, and of one that is mended in its middle and
     /// longer than 256 bytes, none is. Which spelling a platform wants, and not only what is wrong
     /// with the one typed, [`Dialect::suggest`](crate::Dialect::suggest) knows.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Cidr;
+    /// let suggested = |typed: &str| {
+    ///     Cidr::parse(typed).unwrap_err().explain(typed).suggestion().map(|text| text.to_string())
+    /// };
+    /// assert_eq!(suggested("192.0.2.0/255.255.255.0").as_deref(), Some("192.0.2.0/24"));
+    /// assert_eq!(suggested("192.0.2.0/ninety"), None);
+    /// ```
     #[must_use]
     pub fn suggestion(&self) -> Option<Suggestion<'a>> {
         let mended = mended(self.error, self.input)?;
@@ -119,6 +159,14 @@ fn code_point(c: char, digits: &mut [u8; 6]) -> &str {
 }
 
 /// A text to write instead of the refused one.
+///
+/// # Example
+/// ```
+/// use ioc_canon::Cidr;
+/// let typed = "192.0.2.7/24";
+/// let suggestion = Cidr::parse(typed).unwrap_err().explain(typed).suggestion().unwrap();
+/// assert_eq!(format!("did you mean {suggestion}?"), "did you mean 192.0.2.0/24?");
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Suggestion<'a>(Mended<'a>);
 
@@ -222,6 +270,17 @@ impl Suggestion<'_> {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Cidr;
+    /// let typed = "192.0.2.7/24";
+    /// let suggestion = Cidr::parse(typed).unwrap_err().explain(typed).suggestion().unwrap();
+    /// let mut bytes = [0; 64];
+    /// let length = suggestion.write_into(&mut bytes)?;
+    /// assert_eq!(&bytes[..length], b"192.0.2.0/24");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         emit::write(&self.0.pieces(&mut Scratch::new()), out)
     }
@@ -230,6 +289,16 @@ impl Suggestion<'_> {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Cidr, Code};
+    /// let typed = "192.0.2.7/24";
+    /// let suggestion = Cidr::parse(typed).unwrap_err().explain(typed).suggestion().unwrap();
+    /// assert_eq!(suggestion.to_text::<64>()?, "192.0.2.0/24");
+    /// assert_eq!(suggestion.to_text::<4>().unwrap_err().code(), Code::BufferTooSmall);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn to_text<const N: usize>(&self) -> Result<Text<N>, Error> {
         let mut scratch = Scratch::new();
         let pieces = self.0.pieces(&mut scratch);

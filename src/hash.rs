@@ -16,6 +16,15 @@
 //! assert_eq!(hash.to_string(), "d41d8cd98f00b204e9800998ecf8427e");
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: a digest that was cut
+//! ```
+//! use ioc_canon::{Code, FileHash, hash::Algorithm};
+//! let typed = "d41d8cd98f00b204e9800998ecf8427";
+//! let error = FileHash::parse(typed).unwrap_err();
+//! assert_eq!((error.code(), error.offset()), (Code::HashLength, 31));
+//! assert_eq!(error.explain(typed).nearest_hash(), Some(Algorithm::Md5));
+//! ```
 
 use crate::{
     ascii::{self, class},
@@ -27,13 +36,43 @@ use crate::{
 };
 
 /// The longest text that is read, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, FileHash, hash};
+/// let long = "0".repeat(hash::MAX_INPUT + 1);
+/// assert_eq!(FileHash::parse(&long).unwrap_err().code(), Code::TooLong);
+/// ```
 pub const MAX_INPUT: usize = 130;
 /// The longest canonical text, in bytes: SHA-512.
+///
+/// # Example
+/// ```
+/// use ioc_canon::hash::{self, Algorithm};
+/// assert_eq!(hash::MAX_LEN, Algorithm::Sha512.digits());
+/// ```
 pub const MAX_LEN: usize = 128;
 /// Room for a canonical text.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{FileHash, hash};
+/// let mut buffer = hash::Buffer::new();
+/// let hash = FileHash::parse("D41D8CD98F00B204E9800998ECF8427E")?;
+/// assert_eq!(hash.canonical(&mut buffer), "d41d8cd98f00b204e9800998ecf8427e");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub type Buffer = Text<MAX_LEN>;
 
 /// A file's digest, as a view of its text.
+///
+/// # Example
+/// ```
+/// use ioc_canon::FileHash;
+/// let upper = FileHash::parse("D41D8CD98F00B204E9800998ECF8427E")?;
+/// assert_eq!(upper, FileHash::parse("d41d8cd98f00b204e9800998ecf8427e")?);
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct FileHash<'a> {
     // INVARIANT: hexadecimal digits, as many as `algorithm` has.
@@ -43,6 +82,14 @@ pub struct FileHash<'a> {
 }
 
 /// The hash functions, by the length of their digest.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{FileHash, hash::Algorithm};
+/// let hash = FileHash::parse("da39a3ee5e6b4b0d3255bfef95601890afd80709")?;
+/// assert_eq!(hash.algorithm(), Algorithm::Sha1);
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Algorithm {
@@ -61,6 +108,14 @@ pub enum Algorithm {
 }
 
 /// The ways a hash is spelled.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{FileHash, hash::{Buffer, Form}};
+/// let hash = FileHash::parse("D41D8CD98F00B204E9800998ECF8427E")?;
+/// assert_eq!(hash.text(Form::Lower, &mut Buffer::new()), "d41d8cd98f00b204e9800998ecf8427e");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
@@ -73,6 +128,12 @@ impl Algorithm {
         [Self::Md5, Self::Sha1, Self::Sha224, Self::Sha256, Self::Sha384, Self::Sha512];
 
     /// How many hexadecimal digits its digest has.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::hash::Algorithm;
+    /// assert_eq!(Algorithm::Sha256.digits(), 64);
+    /// ```
     #[must_use]
     pub const fn digits(self) -> usize {
         match self {
@@ -86,6 +147,12 @@ impl Algorithm {
     }
 
     /// Its name as the standards write it, such as `SHA-256`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::hash::Algorithm;
+    /// assert_eq!(Algorithm::Sha256.name(), "SHA-256");
+    /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -99,6 +166,13 @@ impl Algorithm {
     }
 
     /// The algorithm whose digest has this many digits.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::hash::Algorithm;
+    /// assert_eq!(Algorithm::of_digits(64), Some(Algorithm::Sha256));
+    /// assert_eq!(Algorithm::of_digits(63), None);
+    /// ```
     #[must_use]
     pub const fn of_digits(digits: usize) -> Option<Self> {
         match digits {
@@ -113,6 +187,14 @@ impl Algorithm {
     }
 
     /// The algorithm whose digest's length is nearest; of two the shorter.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::hash::Algorithm;
+    /// assert_eq!(Algorithm::nearest(63), Algorithm::Sha256);
+    /// // 36 digits lie in the middle between MD5 and SHA-1.
+    /// assert_eq!(Algorithm::nearest(36), Algorithm::Md5);
+    /// ```
     #[must_use]
     pub fn nearest(digits: usize) -> Self {
         let distance = |algorithm: &Self| algorithm.digits().abs_diff(digits);
@@ -157,29 +239,69 @@ impl<'a> FileHash<'a> {
     ///
     /// # Errors
     /// As [`parse`](Self::parse), and `NotUtf8`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, FileHash};
+    /// let hash = FileHash::parse_bytes(b"d41d8cd98f00b204e9800998ecf8427e")?;
+    /// assert_eq!(hash.algorithm().name(), "MD5");
+    /// assert_eq!(FileHash::parse_bytes(b"\xd4\x1d").unwrap_err().code(), Code::NotUtf8);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse_bytes(bytes: &'a [u8]) -> Result<Self, Error> {
         Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
     }
 
     /// The text as it was typed.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::FileHash;
+    /// let typed = "D41D8CD98F00B204E9800998ECF8427E";
+    /// assert_eq!(FileHash::parse(typed)?.as_str(), typed);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn as_str(&self) -> &'a str {
         self.text
     }
 
     /// Whether the typed text is canonical: all lower case.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::FileHash;
+    /// assert!(FileHash::parse("d41d8cd98f00b204e9800998ecf8427e")?.is_canonical());
+    /// assert!(!FileHash::parse("D41D8CD98F00B204E9800998ECF8427E")?.is_canonical());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_canonical(&self) -> bool {
         self.canonical
     }
 
     /// The hash function, by the digest's length.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{FileHash, hash::Algorithm};
+    /// let hash = FileHash::parse("d41d8cd98f00b204e9800998ecf8427e")?;
+    /// assert_eq!(hash.algorithm(), Algorithm::Md5);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn algorithm(&self) -> Algorithm {
         self.algorithm
     }
 
     /// None: a digest carries no notes.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::FileHash;
+    /// assert!(FileHash::parse("d41d8cd98f00b204e9800998ecf8427e")?.notes().is_empty());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn notes(&self) -> Notes {
         Notes::NONE
@@ -206,7 +328,10 @@ impl<'a> FileHash<'a> {
     }
 }
 
-emit::doors!(view FileHash);
+emit::doors!(
+    view FileHash in hash, "D41D8CD98F00B204E9800998ECF8427E" is "d41d8cd98f00b204e9800998ecf8427e",
+    Lower is "d41d8cd98f00b204e9800998ecf8427e"
+);
 
 /// What an owned digest keeps beside its canonical text.
 pub(crate) type Mark = Algorithm;

@@ -26,6 +26,24 @@
 //! assert_eq!(host, Host::parse("www.example.com")?);
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: names beyond ASCII
+//! ```
+//! use ioc_canon::{Code, Host};
+//! match Host::parse("b\u{fc}cher.example") {
+//!     Ok(host) => assert_eq!(host.to_string(), "xn--bcher-kva.example"),
+//!     Err(error) => assert_eq!(error.code(), Code::NeedsIdna), // without the feature `idna`
+//! }
+//! ```
+//!
+//! # Example: text that was decoded twice
+//! ```
+//! use ioc_canon::{Code, Host};
+//! let typed = "\u{c3}\u{b6}sterreich.example";
+//! let error = Host::parse(typed).unwrap_err();
+//! assert_eq!(error.code(), Code::SuspectedMojibake);
+//! assert_eq!(error.explain(typed).suggestion().unwrap().to_string(), "\u{f6}sterreich.example");
+//! ```
 
 mod kernel;
 mod slow;
@@ -42,21 +60,69 @@ use crate::{
 };
 
 /// The longest text that is read, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, Host, host};
+/// let long = "a".repeat(host::MAX_INPUT + 1);
+/// assert_eq!(Host::parse(&long).unwrap_err().code(), Code::TooLong);
+/// ```
 pub const MAX_INPUT: usize = 4096;
 /// The longest canonical text, in bytes (RFC 1035 §2.3.4, without the root's dot).
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, Host, host};
+/// let label = "a".repeat(63);
+/// let name = [label.as_str(); 4].join(".");
+/// assert_eq!(Host::parse(&name[2..])?.as_str().len(), host::MAX_LEN);
+/// assert_eq!(Host::parse(&name[1..]).unwrap_err().code(), Code::NameTooLong);
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub const MAX_LEN: usize = 253;
 /// Room for a canonical text.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Host, host};
+/// let mut buffer = host::Buffer::new();
+/// assert_eq!(Host::parse("WWW.Example.COM.")?.canonical(&mut buffer), "www.example.com");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub type Buffer = Text<MAX_LEN>;
 
 /// The longest display form, in bytes: a canonical text whose A-labels are decoded.
+///
+/// # Example
+/// ```
+/// use ioc_canon::host;
+/// assert!(host::MAX_UNICODE_LEN <= host::UnicodeBuffer::new().capacity());
+/// ```
 pub const MAX_UNICODE_LEN: usize = 939;
 /// Room for a display form.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Host, host};
+/// let mut buffer = host::UnicodeBuffer::new();
+/// assert_eq!(Host::parse("Example.COM")?.to_unicode(&mut buffer), "example.com");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub type UnicodeBuffer = Text<940>;
 
 /// The longest label, in octets (RFC 1035 §2.3.4).
 const MAX_LABEL: usize = 63;
 
 /// A host name, as a view of its text.
+///
+/// # Example
+/// ```
+/// use ioc_canon::Host;
+/// use std::collections::HashSet;
+/// let seen: HashSet<Host> = HashSet::from([Host::parse("Example.COM")?]);
+/// assert!(seen.contains(&Host::parse("example.com.")?));
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Host<'a> {
     text: &'a str,
@@ -67,6 +133,13 @@ pub struct Host<'a> {
 const _: () = assert!(size_of::<Host<'_>>() <= 24);
 
 /// The ways a host is spelled.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Host, host::{Buffer, Form}};
+/// assert_eq!(Host::parse("Example.COM.")?.text(Form::Ascii, &mut Buffer::new()), "example.com");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
@@ -75,6 +148,15 @@ pub enum Form {
 }
 
 /// What a label may hold.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, Host, host::{Options, Rules}};
+/// let (dns, strict) = (Options::new().rules(Rules::Dns), Options::new().rules(Rules::Hostname));
+/// assert!(Host::parse_with("ab--c.example", &dns).is_ok());
+/// let error = Host::parse_with("ab--c.example", &strict).unwrap_err();
+/// assert_eq!((error.code(), error.offset()), (Code::HyphensAt34, 0));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Rules {
@@ -105,24 +187,54 @@ pub struct Options {
 
 impl Options {
     /// [`Rules::Dns`], no wildcard, one label is enough.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Host, host::Options};
+    /// assert_eq!(Host::parse_with("localhost", &Options::new())?, Host::parse("localhost")?);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn new() -> Self {
         Self { rules: Rules::Dns, wildcard: false, min_labels: 1 }
     }
 
     /// Which rules a label keeps.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Host, host::{Options, Rules}};
+    /// const STRICT: Options = Options::new().rules(Rules::Hostname);
+    /// assert_eq!(Host::parse_with("_dmarc.example", &STRICT).unwrap_err().code(), Code::Underscore);
+    /// ```
     #[must_use]
     pub const fn rules(self, rules: Rules) -> Self {
         Self { rules, ..self }
     }
 
     /// Whether the name may begin with `*.`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Host, host::Options};
+    /// const WILD: Options = Options::new().wildcard(true);
+    /// assert!(Host::parse_with("*.example.com", &WILD)?.is_wildcard());
+    /// assert_eq!(Host::parse("*.example.com").unwrap_err().code(), Code::Wildcard);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn wildcard(self, allowed: bool) -> Self {
         Self { wildcard: allowed, ..self }
     }
 
     /// How many labels the name has at least: 1 or 2; more than 2 counts as 2.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Host, host::Options};
+    /// const TWO: Options = Options::new().min_labels(2);
+    /// assert_eq!(Host::parse_with("localhost", &TWO).unwrap_err().code(), Code::SingleLabel);
+    /// ```
     #[must_use]
     pub const fn min_labels(self, labels: u8) -> Self {
         Self { min_labels: labels, ..self }
@@ -176,7 +288,9 @@ impl<'a> Host<'a> {
     /// Reads a host under [`Options::new`].
     ///
     /// # Errors
-    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, `Truncated` and the codes of group H.
+    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, `Truncated` and the codes `LabelEmpty` to
+    /// `BidiRule` (`H001` to `H023`), of which `Underscore`, `HyphensAt34` and `SingleLabel` come of
+    /// options alone.
     ///
     /// # Example
     /// ```
@@ -196,6 +310,15 @@ impl<'a> Host<'a> {
     ///
     /// # Errors
     /// As [`parse`](Self::parse), and `NotUtf8`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Host};
+    /// assert_eq!(Host::parse_bytes(b"Example.COM")?.to_string(), "example.com");
+    /// let error = Host::parse_bytes(b"ex\xe4mple.com").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::NotUtf8, 2));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse_bytes(bytes: &'a [u8]) -> Result<Self, Error> {
         Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
     }
@@ -234,12 +357,27 @@ impl<'a> Host<'a> {
     }
 
     /// The text as it was typed.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Host;
+    /// assert_eq!(Host::parse("Example.COM.")?.as_str(), "Example.COM.");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn as_str(&self) -> &'a str {
         self.text
     }
 
     /// Whether the typed text is canonical.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Host;
+    /// assert!(Host::parse("example.com")?.is_canonical());
+    /// assert!(!Host::parse("example.com.")?.is_canonical());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_canonical(&self) -> bool {
         !self.seen.has(Seen::UPPER | Seen::TRAILING_DOT | Seen::UNICODE)
@@ -257,18 +395,45 @@ impl<'a> Host<'a> {
     }
 
     /// Whether the name begins with `*.`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Host, host::Options};
+    /// let wild = Options::new().wildcard(true);
+    /// assert!(Host::parse_with("*.example.com", &wild)?.is_wildcard());
+    /// assert!(!Host::parse_with("www.example.com", &wild)?.is_wildcard());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_wildcard(&self) -> bool {
         self.seen.has(Seen::WILDCARD)
     }
 
     /// Whether the name is one label, such as `localhost`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Host;
+    /// assert!(Host::parse("localhost")?.is_single_label());
+    /// assert!(!Host::parse("example.com")?.is_single_label());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_single_label(&self) -> bool {
         !self.seen.has(Seen::DOTS)
     }
 
-    /// `FileExtensionTld` and `UndecodedALabel` where they hold.
+    /// [`Note::FileExtensionTld`] and [`Note::UndecodedALabel`] where they hold. Only with the feature
+    /// `idna` is an `xn--` label decoded to know.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Host, Note};
+    /// assert!(Host::parse("invoice.zip")?.notes().eq([Note::FileExtensionTld]));
+    /// let undecoded = Host::parse("xn--a.example")?.notes().contains(Note::UndecodedALabel);
+    /// assert_eq!(undecoded, cfg!(feature = "idna"));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn notes(&self) -> Notes {
         let last = last_label(self.name().as_bytes());
@@ -344,7 +509,7 @@ impl<'a> Host<'a> {
     }
 }
 
-emit::doors!(view Host);
+emit::doors!(view Host in host, "WWW.Example.COM." is "www.example.com", Ascii is "www.example.com");
 
 /// What an owned host keeps beside its canonical text.
 pub(crate) type Mark = Seen;
@@ -441,70 +606,4 @@ fn fast_rare(text: &[u8], swept: u8, options: &Options) -> Option<Seen> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::error::Code;
-
-    const STRICT: Options = Options::new().rules(Rules::Hostname);
-    const TWO: Options = Options::new().min_labels(2);
-    const STAR: Options = Options::new().wildcard(true);
-
-    #[track_caller]
-    fn refused(text: &str, options: &Options, code: Code, at: usize) {
-        assert_eq!(
-            Host::parse_with(text, options).map(|_| ()),
-            Err(Error::new(code, at)),
-            "{text}"
-        );
-    }
-
-    #[test]
-    fn fast_and_slow_agree() {
-        let names = [
-            "a", "a.", "a.b", "A.b", "-", "a-", "-a", "a-.b", "a.-b", ".", "..", "a..b", ".a",
-            "a_b", "ab--c.d", "xn--a.b", "1", "a.1", "a.0x", "a.0xg", "a.0xf", "0x.a", "1.2.3.4",
-            "*.a", "a*", "é.a", "a.b.",
-        ];
-        for options in [&Options::new(), &STRICT, &TWO, &STAR] {
-            for name in names {
-                if let Some(seen) = fast(name.as_bytes(), options) {
-                    assert_eq!(slow(name, options), Ok(seen), "{name}");
-                } else if let Ok(seen) = slow(name, options) {
-                    assert!(seen.has(Seen::WILDCARD | Seen::UNICODE), "{name}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn options_choose_the_rules() {
-        refused("_dmarc.example", &STRICT, Code::Underscore, 0);
-        refused("a.ab--c.example", &STRICT, Code::HyphensAt34, 2);
-        match cfg!(feature = "idna") {
-            true => refused("a.xn--99999999.example", &STRICT, Code::BadPunycode, 2),
-            false => refused("a.xn--bcher-kva.example", &STRICT, Code::NeedsIdna, 2),
-        }
-        refused("localhost", &TWO, Code::SingleLabel, 0);
-        refused("localhost.", &TWO, Code::SingleLabel, 0);
-        refused("*.example.com", &Options::new(), Code::Wildcard, 0);
-        refused("a.*.example.com", &STAR, Code::HostCharacter, 2);
-        let star = Host::parse_with("*.Example.com", &STAR).unwrap();
-        assert!(star.is_wildcard());
-        assert_eq!(star.canonical(&mut Buffer::new()), "*.example.com");
-        assert!(Host::parse("_dmarc.ab--c.example").is_ok());
-    }
-
-    #[test]
-    fn lengths_at_the_edge() {
-        extern crate std;
-        let label = "a".repeat(63);
-        let name = |last: usize| std::format!("{label}.{label}.{label}.{}", "b".repeat(last));
-        assert!(Host::parse(&label).is_ok());
-        refused(&"a".repeat(64), &Options::new(), Code::LabelTooLong, 0);
-        assert!(Host::parse(&name(61)).is_ok());
-        assert!(Host::parse(&std::format!("{}.", name(61))).is_ok());
-        refused(&name(62), &Options::new(), Code::NameTooLong, 192);
-        refused(&"a.".repeat(2048), &Options::new(), Code::NameTooLong, 254);
-        refused(&"a.".repeat(2049), &Options::new(), Code::TooLong, 4096);
-    }
-}
+mod tests;

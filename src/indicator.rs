@@ -14,6 +14,14 @@
 //! let kinds = kinds.map(|text| Indicator::detect(text).unwrap().kind().name());
 //! assert_eq!(kinds, ["registry-key", "asn", "endpoint", "address", "cidr", "host"]);
 //! ```
+//!
+//! # Example: a shape is judged by its kind alone
+//! ```
+//! use ioc_canon::{Code, Indicator};
+//! let refused = |text| Indicator::detect(text).unwrap_err().code();
+//! assert_eq!(refused("192.0.2.7/24"), Code::HostBits); // not a host with a path
+//! assert_eq!(refused("2130706433"), Code::AmbiguousNumber);
+//! ```
 
 use core::fmt;
 
@@ -42,16 +50,47 @@ mod shape;
 use self::shape::{dotted, is_asn, maps_to_a_name, shape};
 
 /// The longest text that any kind reads, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, Indicator, indicator};
+/// let long = "a".repeat(indicator::MAX_INPUT + 1);
+/// assert_eq!(Indicator::detect(&long).unwrap_err().code(), Code::TooLong);
+/// ```
 pub const MAX_INPUT: usize = url::MAX_INPUT;
 /// The longest canonical text of any kind, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{indicator, registry, url};
+/// assert!(indicator::MAX_LEN == url::MAX_LEN && indicator::MAX_LEN > registry::MAX_LEN);
+/// ```
 pub const MAX_LEN: usize = url::MAX_LEN;
 /// Room for any canonical text.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Indicator, indicator};
+/// // 8 KiB: made once, for many.
+/// let mut buffer = indicator::Buffer::new();
+/// assert_eq!(Indicator::detect("as 64496")?.canonical(&mut buffer), "AS64496");
+/// assert_eq!(Indicator::detect("Example.COM")?.canonical(&mut buffer), "example.com");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub type Buffer = Text<MAX_LEN>;
 
 /// How `detect` reads names.
 const TWO_LABELS: host::Options = host::Options::new().min_labels(2);
 
 /// The kinds of indicators.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Indicator, Kind};
+/// let blocked = ["192.0.2.1", "example.com", "192.0.2.0/24"];
+/// let hosts = blocked.iter().filter(|text| Kind::of(text) == Ok(Kind::Host));
+/// assert_eq!(hosts.count(), 1);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Kind {
@@ -79,6 +118,12 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Kind;
+    /// assert!(Kind::ALL.iter().all(|kind| Kind::from_name(kind.name()) == Some(*kind)));
+    /// ```
     pub const ALL: &'static [Self] = &[
         Self::Asn,
         Self::Address,
@@ -93,6 +138,12 @@ impl Kind {
     ];
 
     /// The stable name, such as `registry-key`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Kind;
+    /// assert_eq!(Kind::RegistryKey.name(), "registry-key");
+    /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -110,6 +161,13 @@ impl Kind {
     }
 
     /// The kind of this name.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Kind;
+    /// assert_eq!(Kind::from_name("file-hash"), Some(Kind::FileHash));
+    /// assert_eq!(Kind::from_name("file"), None);
+    /// ```
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.name() == name)
@@ -202,7 +260,7 @@ impl<'a> Indicator<'a> {
     /// an address.
     ///
     /// # Errors
-    /// Those of [`Kind::of`] and of the kind's own `parse`.
+    /// Those of [`Kind::of`] and of the kind's own `parse`, and `SingleLabel`.
     ///
     /// # Example
     /// ```
@@ -222,6 +280,15 @@ impl<'a> Indicator<'a> {
     ///
     /// # Errors
     /// As [`detect`](Self::detect), and `NotUtf8`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Indicator};
+    /// assert_eq!(Indicator::detect_bytes(b"AS64496")?.kind().name(), "asn");
+    /// let error = Indicator::detect_bytes(b"ex\xe4mple.com").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::NotUtf8, 2));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn detect_bytes(bytes: &'a [u8]) -> Result<Self, Error> {
         Self::detect(grammar::utf8(bytes, MAX_INPUT)?)
     }
@@ -230,6 +297,14 @@ impl<'a> Indicator<'a> {
     ///
     /// # Errors
     /// As [`detect`](Self::detect).
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Indicator;
+    /// assert!(Indicator::read("192.0.2.0/24")?.is_canonical());
+    /// assert!(!Indicator::read("as 64496")?.is_canonical());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn read(text: &'a str) -> Result<Parsed<Self>, Error> {
         Self::quick(text, Read)
     }
@@ -335,6 +410,13 @@ impl<'a> Indicator<'a> {
     }
 
     /// The kind.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Indicator, Kind};
+    /// assert_eq!(Indicator::detect("doe@example.com")?.kind(), Kind::Email);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn kind(&self) -> Kind {
         match self {
@@ -352,6 +434,13 @@ impl<'a> Indicator<'a> {
     }
 
     /// The value's notes.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Indicator, Note};
+    /// assert!(Indicator::detect("http://10.0.0.1/")?.notes().contains(Note::SpecialAddress));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn notes(&self) -> Notes {
         each!(self, value => value.notes())
@@ -395,6 +484,17 @@ impl<'a> Indicator<'a> {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Indicator};
+    /// let indicator = Indicator::detect("HTTP://Example.COM/A")?;
+    /// let mut bytes = [0; 64];
+    /// let length = indicator.write_into(&mut bytes)?;
+    /// assert_eq!(&bytes[..length], b"http://example.com/A");
+    /// assert_eq!(indicator.write_into(&mut [0; 8]).unwrap_err().code(), Code::BufferTooSmall);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         each!(self, value => value.write_into(out))
     }
@@ -488,7 +588,7 @@ impl Render for Indicator<'_> {
 }
 
 emit::doors!(common Indicator<'_>);
-emit::doors!(parsed Indicator<'_>);
+emit::doors!(parsed Indicator<'_>, Indicator "10.0.0.1" SpecialAddress);
 
 impl<'a> TryFrom<&'a str> for Indicator<'a> {
     type Error = Error;
@@ -523,60 +623,4 @@ macro_rules! from {
 from!(Asn, Address, Cidr, Range, Host, Url, RegistryKey, Email, FileHash, Endpoint);
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What the fast path reads, the shape names as well.
-    #[test]
-    fn quick_and_shape_agree() {
-        let texts = [
-            "example.com",
-            "as12.example",
-            "AS12",
-            "asn12",
-            "12",
-            "1.10",
-            "1.2.3.4",
-            "1.2.3.4/24",
-            "1.2.3.0/24",
-            "::",
-            "::1",
-            "::/0",
-            "dead:beef::",
-            "1::80",
-            "dead.beef",
-            "cafe.babe",
-            "dead.beef:80",
-            "d41d8cd98f00b204e9800998ecf8427e",
-            "12345678901234567890123456789012",
-            "asdf8cd98f00b204e9800998ecf8427e",
-            "http://a",
-            "hkcu://a",
-            r"HKCU\a",
-            "HKCU",
-            "hkcu.example",
-            "http://a.example:80/1",
-            "a@b.example",
-            "1.2.3.4-1.2.3.9",
-            "1.2.3.4-9",
-            "1.2.3.4-x",
-            "AS1.2-3",
-            "hkey_users.example",
-            "a",
-            "a.b.",
-            "xn--a.b",
-        ];
-        for text in texts {
-            let quick = Indicator::quick(text, Quick);
-            if let Some(read) = quick {
-                assert_eq!(shape(text), Ok(read.get().kind()), "{text}");
-                let again = Indicator::read_as(read.get().kind(), text).unwrap();
-                assert_eq!(
-                    (*again.get(), again.is_canonical()),
-                    (*read.get(), read.is_canonical()),
-                    "{text}"
-                );
-            }
-        }
-    }
-}
+mod tests;

@@ -19,6 +19,11 @@
 //! Validates and canonicalises threat indicators without allocating: the canonical text, or the
 //! exact byte that broke which rule and how to mend it.
 //!
+//! An *indicator* (STIX says *observable*) is a text that names something of a threat: an address, a
+//! host name, a URL, a file's digest. Its *kind* is which of these; its *canonical* text the one
+//! spelling of its value; a *dialect* one platform's spelling, limits and error codes. Text is
+//! *defanged* when it is spelled so that nobody follows it by accident: `hxxp://evil[.]example`.
+//!
 //! # Tour
 //!
 //! A text of unknown kind goes through [`Indicator::detect`]; one of a known kind through that
@@ -33,14 +38,15 @@
 //! assert_eq!(indicator.kind(), Kind::Url);
 //! assert_eq!(indicator.to_string(), "http://example.com/Path");
 //!
-//! // Every kind writes its canonical text in four ways. A view hands its input back if it can.
+//! // Every kind writes its text in four ways. A view hands its input back if it can.
 //! let host = Host::parse("WWW.Example.COM")?;
 //! let mut buffer = host::Buffer::new();
 //! assert_eq!(host.canonical(&mut buffer), "www.example.com");
 //! let mut bytes = [0; 32];
 //! let written = host.write_into(&mut bytes)?;
 //! assert_eq!(&bytes[..written], b"www.example.com");
-//! assert_eq!(format!("{host:>20}").trim(), "www.example.com");
+//! assert_eq!(format!("seen: {host}"), "seen: www.example.com");
+//! // In another form than the canonical one:
 //! assert_eq!(Asn::new(65546).text(asn::Form::Dot, &mut asn::Buffer::new()), "1.10");
 //!
 //! // Equality, order and hash see the canonical text, not the spelling.
@@ -60,7 +66,7 @@
 //! assert_eq!(THREATCONNECT.check(Kind::Asn, "AS12345").unwrap_err().code(), Code::AsnPrefixOther);
 //! assert_eq!(THREATSTOP.explain(19018).unwrap().message(), "Invalid CIDR");
 //!
-//! // A feed is read entry by entry; a bad line costs that line.
+//! // A feed is read entry by entry; a bad line costs that line. `feed::Decoder` reads one in chunks.
 //! use ioc_canon::feed::{self, Options, Scratch};
 //! let mut scratch = Scratch::new();
 //! let good = feed::entries(b"1.2.3.4\nnot one\nexample.com\n", &Options::PLAIN)
@@ -88,6 +94,16 @@
 //! [`indicator`] has the order in which shapes are told apart. [`feed`] reads lists, [`refang`] undoes
 //! defanging, [`dialect`] has the platforms and how to write your own, [`owned`] the values that keep
 //! their text. [`Code`] is the table of everything that can be wrong.
+//!
+//! # Features
+//!
+//! | feature | adds |
+//! |---|---|
+//! | `idna`, on by default | names beyond ASCII; without it they are refused as [`Code::NeedsIdna`] |
+//! | `serde` | every type as text for human-readable formats, in compact forms for others |
+//! | `auth` | `dialect::threatconnect::auth`: ThreatConnect's request signatures |
+//! | `stix` | `dialect::opencti::StixId`: deterministic ids of STIX objects |
+//! | `defmt` | `defmt::Format` of errors, codes and values: numbers, no text |
 //!
 //! # Beside other crates
 //!

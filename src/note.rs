@@ -4,6 +4,15 @@
 use core::fmt;
 
 /// Something about an accepted value that its user may want to know. A note never refuses.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Note, Url};
+/// let mut notes = Url::parse("http://invoice.zip/\u{e4}")?.notes();
+/// assert_eq!(notes.next(), Some(Note::NonAsciiPath));
+/// assert_eq!(notes.next().unwrap().to_string(), "its last label is also a file extension");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 #[non_exhaustive]
@@ -12,7 +21,8 @@ pub enum Note {
     SpecialAddress = 0,
     /// The AS number is reserved, private or for documentation (IANA).
     SpecialAsn = 1,
-    /// A label begins with `xn--` and does not decode. DNS serves it all the same.
+    /// A label begins with `xn--` and does not decode. DNS serves it all the same. Seen with the
+    /// feature `idna` only.
     UndecodedALabel = 2,
     /// The path, query, fragment or user part holds characters beyond ASCII; they are kept.
     NonAsciiPath = 3,
@@ -33,6 +43,12 @@ impl Note {
     ];
 
     /// The stable id, such as `special-address`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Note;
+    /// assert_eq!(Note::SpecialAddress.id(), "special-address");
+    /// ```
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -72,6 +88,15 @@ impl fmt::Display for Note {
 }
 
 /// The notes of one value, in a fixed order, each at most once.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Note, Url};
+/// let notes = Url::parse("http://10.0.0.1/\u{e4}")?.notes();
+/// let ids: Vec<_> = notes.map(Note::id).collect();
+/// assert_eq!(ids, ["special-address", "non-ascii-path"]);
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Notes(u8);
 
@@ -92,18 +117,41 @@ impl Notes {
     }
 
     /// Whether there is none.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Host;
+    /// assert!(Host::parse("example.com")?.notes().is_empty());
+    /// assert!(!Host::parse("invoice.zip")?.notes().is_empty());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
     /// One bit a note: 1 for [`Note::SpecialAddress`], 2, 4 and so on in the order of [`Note`].
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Url;
+    /// // SpecialAddress is the first note and NonAsciiPath the fourth.
+    /// assert_eq!(Url::parse("http://10.0.0.1/\u{e4}")?.notes().bits(), 0b1001);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn bits(self) -> u8 {
         self.0
     }
 
     /// Whether `note` is among them.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Host, Note};
+    /// assert!(Host::parse("invoice.zip")?.notes().contains(Note::FileExtensionTld));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn contains(self, note: Note) -> bool {
         self.0 & note.bit() != 0
@@ -149,18 +197,42 @@ impl<T> Parsed<T> {
     }
 
     /// The value.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Address;
+    /// let address: Address = Address::read("192.0.2.1")?.value();
+    /// assert!(address.is_ipv4());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn value(self) -> T {
         self.value
     }
 
     /// The value, borrowed.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Indicator;
+    /// let parsed = Indicator::read("AS64496")?;
+    /// assert_eq!(parsed.get().kind().name(), "asn");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn get(&self) -> &T {
         &self.value
     }
 
     /// Whether the text that was read is the value's canonical text.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Indicator;
+    /// assert!(Indicator::read("example.com")?.is_canonical());
+    /// assert!(!Indicator::read("Example.com")?.is_canonical());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_canonical(&self) -> bool {
         self.canonical

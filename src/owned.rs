@@ -54,8 +54,10 @@ use crate::{
     url::{self, Url},
 };
 
+// The last texts are for the examples: one and its canonical text, and another canonical one.
 macro_rules! owned {
-    ($( $(#[$doc:meta])* $owned:ident for $view:ident in $module:ident, $size:literal bytes )*) => { $(
+    ($( $(#[$doc:meta])* $owned:ident for $view:ident in $module:ident, $size:literal bytes,
+        $typed:literal is $canonical:literal, then $other:literal )*) => { $(
         $(#[$doc])*
         #[derive(Clone)]
         pub struct $owned {
@@ -68,18 +70,43 @@ macro_rules! owned {
 
         impl $owned {
             #[doc = concat!("The canonical text; at most [`", stringify!($module), "::MAX_LEN`](crate::", stringify!($module), "::MAX_LEN) bytes.")]
+            ///
+            /// # Example
+            /// ```
+            #[doc = concat!("use ioc_canon::", stringify!($owned), ";")]
+            #[doc = concat!("let kept: ", stringify!($owned), " = ", stringify!($typed), ".parse()?;")]
+            #[doc = concat!("assert_eq!(kept.as_str(), ", stringify!($canonical), ");")]
+            /// # Ok::<(), ioc_canon::Error>(())
+            /// ```
             #[must_use]
             pub fn as_str(&self) -> &str {
                 self.text.as_str()
             }
 
             /// The view of the canonical text. Nothing is read a second time.
+            ///
+            /// # Example
+            /// ```
+            #[doc = concat!("use ioc_canon::{", stringify!($view), ", ", stringify!($owned), "};")]
+            #[doc = concat!("let kept: ", stringify!($owned), " = ", stringify!($typed), ".parse()?;")]
+            #[doc = concat!("assert_eq!(kept.view(), ", stringify!($view), "::parse(", stringify!($canonical), ")?);")]
+            /// # Ok::<(), ioc_canon::Error>(())
+            /// ```
             #[must_use]
             pub fn view(&self) -> $view<'_> {
                 $view::marked(self.as_str(), self.mark)
             }
 
             /// Stores `view` in place of what was here, and moves nothing.
+            ///
+            /// # Example
+            /// ```
+            #[doc = concat!("use ioc_canon::{", stringify!($view), ", ", stringify!($owned), "};")]
+            #[doc = concat!("let mut kept: ", stringify!($owned), " = ", stringify!($canonical), ".parse()?;")]
+            #[doc = concat!("kept.set(&", stringify!($view), "::parse(", stringify!($other), ")?);")]
+            #[doc = concat!("assert_eq!(kept.as_str(), ", stringify!($other), ");")]
+            /// # Ok::<(), ioc_canon::Error>(())
+            /// ```
             pub fn set(&mut self, view: &$view<'_>) {
                 let mut scratch = Scratch::new();
                 let pieces = view.pieces(<$view<'_> as Render>::CANONICAL, &mut scratch);
@@ -217,7 +244,7 @@ owned! {
     /// assert!(blocked.contains("b.example"));
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
-    HostBuf for Host in host, 272 bytes
+    HostBuf for Host in host, 272 bytes, "WWW.Example.COM." is "www.example.com", then "example.org"
 
     /// A URL that owns its text. It has 8,472 bytes, however short the URL is.
     ///
@@ -230,7 +257,7 @@ owned! {
     /// assert_eq!(kept.view().port(), Some(8443));
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
-    UrlBuf for Url in url, 8472 bytes
+    UrlBuf for Url in url, 8472 bytes, "HTTP://Example.COM/A" is "http://example.com/A", then "https://example.org"
 
     /// A registry key that owns its text.
     ///
@@ -242,7 +269,7 @@ owned! {
     /// assert_eq!(key.view().hive(), Hive::LocalMachine);
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
-    RegistryKeyBuf for RegistryKey in registry, 4128 bytes
+    RegistryKeyBuf for RegistryKey in registry, 4128 bytes, r"HKLM\Software" is r"HKEY_LOCAL_MACHINE\Software", then "HKEY_USERS"
 
     /// An e-mail address that owns its text.
     ///
@@ -254,7 +281,7 @@ owned! {
     /// assert_eq!(email.view().local(), "John.Doe");
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
-    EmailBuf for Email in email, 336 bytes
+    EmailBuf for Email in email, 336 bytes, "Doe@Example.COM" is "Doe@example.com", then "a@example.org"
 
     /// A file's digest that owns its text.
     ///
@@ -266,7 +293,8 @@ owned! {
     /// assert_eq!(hash.view().algorithm(), Algorithm::Md5);
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
-    FileHashBuf for FileHash in hash, 144 bytes
+    FileHashBuf for FileHash in hash, 144 bytes, "D41D8CD98F00B204E9800998ECF8427E" is "d41d8cd98f00b204e9800998ecf8427e",
+        then "da39a3ee5e6b4b0d3255bfef95601890afd80709"
 
     /// An endpoint that owns its text.
     ///
@@ -278,7 +306,7 @@ owned! {
     /// assert_eq!(endpoint.view().port(), 443);
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
-    EndpointBuf for Endpoint in endpoint, 280 bytes
+    EndpointBuf for Endpoint in endpoint, 280 bytes, "Example.COM:443" is "example.com:443", then "[2001:db8::1]:443"
 }
 
 /// An indicator of any kind that owns its text. It has 8,472 bytes, those of a URL, whatever its
@@ -324,6 +352,14 @@ const _: () = assert!(size_of::<IndicatorBuf>() <= 8472);
 
 impl IndicatorBuf {
     /// The view.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Indicator, IndicatorBuf};
+    /// let kept: IndicatorBuf = "HTTP://Example.COM/A".parse()?;
+    /// assert_eq!(kept.view(), Indicator::detect("http://example.com/A")?);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn view(&self) -> Indicator<'_> {
         match self {
@@ -341,6 +377,14 @@ impl IndicatorBuf {
     }
 
     /// The kind.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{IndicatorBuf, Kind};
+    /// let kept: IndicatorBuf = "192.0.2.0/24".parse()?;
+    /// assert_eq!(kept.kind(), Kind::Cidr);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn kind(&self) -> Kind {
         match self {
@@ -358,6 +402,14 @@ impl IndicatorBuf {
     }
 
     /// The value's notes.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{IndicatorBuf, Note};
+    /// let kept: IndicatorBuf = "invoice.zip".parse()?;
+    /// assert!(kept.notes().contains(Note::FileExtensionTld));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn notes(&self) -> Notes {
         self.view().notes()

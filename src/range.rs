@@ -14,6 +14,13 @@
 //! assert_eq!(blocks, ["192.0.2.4/30", "192.0.2.8/29"]);
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: a short last end
+//! ```
+//! use ioc_canon::{Code, Range};
+//! let error = Range::parse("192.0.2.4-15").unwrap_err();
+//! assert_eq!((error.code(), error.offset()), (Code::OctetMissing, 12));
+//! ```
 
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -28,13 +35,44 @@ use crate::{
 };
 
 /// The longest text that is read, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, Range, range};
+/// let long = "1".repeat(range::MAX_INPUT + 1);
+/// assert_eq!(Range::parse(&long).unwrap_err().code(), Code::TooLong);
+/// ```
 pub const MAX_INPUT: usize = 128;
 /// The longest text in any form, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{address, range};
+/// assert_eq!(range::MAX_LEN, 2 * address::MAX_LEN + "-".len());
+/// ```
 pub const MAX_LEN: usize = 91;
 /// Room for a range in any form.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Range, range};
+/// // One for many ranges: each writes over the one before.
+/// let mut buffer = range::Buffer::new();
+/// assert_eq!(Range::parse("192.0.2.1-192.0.2.9")?.canonical(&mut buffer), "192.0.2.1-192.0.2.9");
+/// assert_eq!(Range::parse("::1-::A")?.canonical(&mut buffer), "::1-::a");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub type Buffer = Text<MAX_LEN>;
 
 /// Every address from a first to a last one. Ordered by family (IPv4 first), first and last.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Cidr, Range};
+/// let typed: Range = "192.0.2.0-192.0.2.255".parse()?;
+/// assert_eq!(typed, Range::from(Cidr::parse("192.0.2.0/24")?));
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Range(Ends);
 
@@ -49,6 +87,16 @@ enum Ends {
 const _: () = assert!(size_of::<Range>() <= 40);
 
 /// The ways a range is spelled. They differ for IPv6 only.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Range, range::{Buffer, Form}};
+/// let range = Range::parse("2001:db8::1-2001:db8::9")?;
+/// let mut buffer = Buffer::new();
+/// assert_eq!(range.text(Form::Compressed, &mut buffer), "2001:db8::1-2001:db8::9");
+/// assert_eq!(range.text(Form::Full, &mut buffer), "2001:db8:0:0:0:0:0:1-2001:db8:0:0:0:0:0:9");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
@@ -63,6 +111,16 @@ impl Range {
     ///
     /// # Errors
     /// `RangeFamilies`, `RangeReversed`, at offset 0.
+    ///
+    /// # Example
+    /// ```
+    /// use core::net::IpAddr;
+    /// use ioc_canon::{Code, Range};
+    /// let (a, b) = (IpAddr::from([192, 0, 2, 1]), IpAddr::from([192, 0, 2, 9]));
+    /// assert_eq!(Range::new(a, b)?.to_string(), "192.0.2.1-192.0.2.9");
+    /// assert_eq!(Range::new(b, a).unwrap_err().code(), Code::RangeReversed);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub const fn new(first: IpAddr, last: IpAddr) -> Result<Self, Error> {
         match (first, last) {
             (IpAddr::V4(first), IpAddr::V4(last)) => {
@@ -82,6 +140,14 @@ impl Range {
     }
 
     /// The first address.
+    ///
+    /// # Example
+    /// ```
+    /// use core::net::IpAddr;
+    /// use ioc_canon::Range;
+    /// assert_eq!(Range::parse("192.0.2.1-192.0.2.9")?.first(), IpAddr::from([192, 0, 2, 1]));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn first(self) -> IpAddr {
         match self.0 {
@@ -91,6 +157,14 @@ impl Range {
     }
 
     /// The last address.
+    ///
+    /// # Example
+    /// ```
+    /// use core::net::IpAddr;
+    /// use ioc_canon::Range;
+    /// assert_eq!(Range::parse("192.0.2.1-192.0.2.9")?.last(), IpAddr::from([192, 0, 2, 9]));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn last(self) -> IpAddr {
         match self.0 {
@@ -100,6 +174,13 @@ impl Range {
     }
 
     /// Whether it is a range of IPv4 addresses.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Range;
+    /// assert!(Range::parse("192.0.2.1-192.0.2.9")?.is_ipv4());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_ipv4(self) -> bool {
         matches!(self.0, Ends::V4(..))
@@ -122,12 +203,29 @@ impl Range {
     }
 
     /// Whether the two ranges share an address.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Range;
+    /// let range = Range::parse("192.0.2.1-192.0.2.9")?;
+    /// assert!(range.overlaps(&Range::parse("192.0.2.9-192.0.2.20")?));
+    /// assert!(!range.overlaps(&Range::parse("192.0.2.10-192.0.2.20")?));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn overlaps(self, other: &Self) -> bool {
         self.first() <= other.last() && other.first() <= self.last()
     }
 
     /// Whether any of its addresses is private (RFC 1918) or embeds an IPv4 address that is.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Range;
+    /// assert!(Range::parse("9.0.0.0-10.0.0.0")?.overlaps_private());
+    /// assert!(!Range::parse("192.0.2.1-192.0.2.9")?.overlaps_private());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn overlaps_private(self) -> bool {
         address::touches_private(self.first(), self.last())
@@ -152,6 +250,14 @@ impl Range {
     }
 
     /// [`Note::SpecialAddress`] where any of its addresses is special.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Note, Range};
+    /// assert!(Range::parse("9.0.0.0-10.0.0.0")?.notes().contains(Note::SpecialAddress));
+    /// assert!(Range::parse("8.8.4.4-8.8.8.8")?.notes().is_empty());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn notes(self) -> Notes {
         let special = address::touches_special(self.first(), self.last());
@@ -185,6 +291,15 @@ impl Range {
     ///
     /// # Errors
     /// As [`parse`](Self::parse), and `NotUtf8`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Range};
+    /// assert_eq!(Range::parse_bytes(b"::1-::A")?.to_string(), "::1-::a");
+    /// let error = Range::parse_bytes(b"::1\xff").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::NotUtf8, 3));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse_bytes(bytes: &[u8]) -> Result<Self, Error> {
         Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
     }
@@ -193,6 +308,14 @@ impl Range {
     ///
     /// # Errors
     /// As [`parse`](Self::parse).
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Range;
+    /// assert!(Range::read("::1-::a")?.is_canonical());
+    /// assert!(!Range::read("::1-::A")?.is_canonical());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
         let (range, canonical) = match fast(text.as_bytes()) {
             Some(read) => read,
@@ -225,6 +348,15 @@ impl Range {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Range, range};
+    /// let mut bytes = [0; range::MAX_LEN];
+    /// let length = Range::parse("::1-::a")?.write_form_into(range::Form::Full, &mut bytes)?;
+    /// assert_eq!(&bytes[..length], b"0:0:0:0:0:0:0:1-0:0:0:0:0:0:0:a");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[inline]
     pub fn write_form_into(&self, form: Form, out: &mut [u8]) -> Result<usize, Error> {
         emit::with_slack(out, |slack| self.write(form, slack))
@@ -251,7 +383,10 @@ impl Range {
     }
 }
 
-emit::doors!(value Range);
+emit::doors!(
+    value Range in range, "2001:DB8::1-2001:DB8::9" is "2001:db8::1-2001:db8::9",
+    Full is "2001:db8:0:0:0:0:0:1-2001:db8:0:0:0:0:0:9", "10.0.0.1-10.0.0.9" has SpecialAddress
+);
 
 impl Render for Range {
     type Form = Form;
@@ -305,6 +440,16 @@ impl From<Range> for (IpAddr, IpAddr) {
 }
 
 /// The blocks of a range; see [`Range::cidrs`].
+///
+/// # Example
+/// ```
+/// use ioc_canon::Range;
+/// let mut blocks = Range::parse("192.0.2.255-192.0.3.3")?.cidrs();
+/// assert_eq!(blocks.next().unwrap().to_string(), "192.0.2.255/32");
+/// assert_eq!(blocks.next().unwrap().to_string(), "192.0.3.0/30");
+/// assert!(blocks.next().is_none());
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Cidrs {
     // What is not yet covered, first and last, as 128 bits in both families.

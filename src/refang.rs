@@ -31,6 +31,14 @@
 //! assert!(refang::refang("2001:db8::/32").is_clean());
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: a redaction
+//! ```
+//! use ioc_canon::{Code, refang};
+//! let refanged = refang::refang("p[BLOCKED]h.com");
+//! assert_eq!(refanged.to_string(), "p[BLOCKED]h.com");
+//! assert_eq!(refanged.redaction().unwrap().code(), Code::Redacted);
+//! ```
 
 mod defang;
 
@@ -52,6 +60,13 @@ const MAX_SCHEME: usize = 16;
 const MAX_BRACKET: usize = 64;
 
 /// One edit: the bytes of the typed text and what is read instead.
+///
+/// # Example
+/// ```
+/// use ioc_canon::refang;
+/// let edit = refang::refang("evil[.]example").edits().next().unwrap();
+/// assert_eq!((edit.range, edit.replacement), (4..7, "."));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
     /// The bytes of the typed text.
@@ -61,6 +76,13 @@ pub struct Edit {
 }
 
 /// A text and what undoing its defanging changes. Made by [`refang`].
+///
+/// # Example
+/// ```
+/// use ioc_canon::refang;
+/// assert_eq!(refang::refang("hxxp://evil[.]example/a").to_string(), "http://evil.example/a");
+/// assert!(refang::refang("p[BLOCKED]h.com").redaction().is_some());
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Refanged<'a> {
     text: &'a str,
@@ -79,6 +101,13 @@ enum Plan {
 }
 
 /// Finds the defanging in a text; linear in its length, and nothing is stored for an edit.
+///
+/// # Example
+/// ```
+/// use ioc_canon::refang;
+/// assert_eq!(refang::refang("10[.]0[.]0[.]1").to_string(), "10.0.0.1");
+/// assert!(refang::refang("http://example.com/a").is_clean());
+/// ```
 #[must_use]
 pub fn refang(text: &str) -> Refanged<'_> {
     let plan = match may_bear_marks(text) {
@@ -132,18 +161,39 @@ pub(crate) fn local_len(text: &[u8]) -> Option<usize> {
 
 impl<'a> Refanged<'a> {
     /// The text as it was typed.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::refang;
+    /// assert_eq!(refang::refang("evil[.]example").typed(), "evil[.]example");
+    /// ```
     #[must_use]
     pub const fn typed(&self) -> &'a str {
         self.text
     }
 
     /// Whether there is nothing to edit.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::refang;
+    /// assert!(refang::refang("evil.example").is_clean());
+    /// assert!(!refang::refang("evil[.]example").is_clean());
+    /// ```
     #[must_use]
     pub const fn is_clean(&self) -> bool {
         !matches!(self.plan, Plan::Edit { .. })
     }
 
     /// `Redacted`, at the part that is blanked out; such a text is not edited.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, refang};
+    /// let error = refang::refang("man****app.com").redaction().unwrap();
+    /// assert_eq!((error.code(), error.offset()), (Code::Redacted, 3));
+    /// assert!(refang::refang("evil[.]example").redaction().is_none());
+    /// ```
     #[must_use]
     pub const fn redaction(&self) -> Option<Error> {
         match self.plan {
@@ -153,6 +203,14 @@ impl<'a> Refanged<'a> {
     }
 
     /// The edits in order.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::refang;
+    /// let refanged = refang::refang("hxxp://evil[.]example");
+    /// let edits: Vec<_> = refanged.edits().map(|edit| (edit.range, edit.replacement)).collect();
+    /// assert_eq!(edits, [(0..4, "http"), (11..14, ".")]);
+    /// ```
     #[must_use]
     pub fn edits(&self) -> Edits<'a> {
         match self.plan {
@@ -163,6 +221,17 @@ impl<'a> Refanged<'a> {
 
     /// The byte of the typed text that stands for byte `refanged` of the edited one; a byte of a
     /// replacement stands for the edit's first byte. At most the typed text's length.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Host, Text, refang};
+    /// let refanged = refang::refang("evil[.]-a[.]example");
+    /// let mut buffer = Text::<64>::new();
+    /// let error = Host::parse(refanged.text(&mut buffer)?).unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::LeadingHyphen, 5));
+    /// assert_eq!(refanged.typed_offset(error.offset()), 7);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn typed_offset(&self, refanged: usize) -> usize {
         // `typed` and `edited` name the same place in both texts.
@@ -186,6 +255,15 @@ impl<'a> Refanged<'a> {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::refang;
+    /// let mut bytes = [0; 32];
+    /// let length = refang::refang("evil[.]example").write_into(&mut bytes)?;
+    /// assert_eq!(&bytes[..length], b"evil.example");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         let mut written = 0usize;
         for piece in self.pieces() {
@@ -200,6 +278,15 @@ impl<'a> Refanged<'a> {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Host, Text, refang};
+    /// let mut buffer = Text::<64>::new();
+    /// let host = Host::parse(refang::refang("Evil[.]Example").text(&mut buffer)?)?;
+    /// assert_eq!(host.to_string(), "evil.example");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn text<'b, const N: usize>(&self, buffer: &'b mut Text<N>) -> Result<&'b str, Error>
     where
         'a: 'b,
@@ -265,6 +352,13 @@ impl<'a> Iterator for Pieces<'a> {
 }
 
 /// The edits of a text, in order. Made by [`Refanged::edits`].
+///
+/// # Example
+/// ```
+/// use ioc_canon::refang;
+/// assert_eq!(refang::refang("www[.]evil[.]example").edits().count(), 2);
+/// assert_eq!(refang::refang("www.evil.example").edits().count(), 0);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Edits<'a> {
     text: &'a [u8],

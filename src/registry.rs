@@ -38,6 +38,15 @@
 //! assert_eq!(key.to_string(), r"HKEY_LOCAL_MACHINE\Software\Microsoft\Windows NT");
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: a slash in a name
+//! ```
+//! use ioc_canon::RegistryKey;
+//! // Only where the hive itself is followed by one is a slash a separator.
+//! assert!(RegistryKey::parse(r"HKCR\MIME\text/html")?.components().eq(["MIME", "text/html"]));
+//! assert!(RegistryKey::parse("HKCR/MIME/text")?.components().eq(["MIME", "text"]));
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
 
 mod hive;
 mod slow;
@@ -57,17 +66,51 @@ use crate::{
 };
 
 /// The longest text that is read, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, RegistryKey, registry};
+/// let long = format!(r"HKLM\{}", "a".repeat(registry::MAX_INPUT));
+/// assert_eq!(RegistryKey::parse(&long).unwrap_err().code(), Code::TooLong);
+/// ```
 pub const MAX_INPUT: usize = 4096;
 /// The longest text in any form, in bytes: what `HKCC` grows by when it is written out, the most of
 /// all hives, is added to the longest input.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{RegistryKey, registry};
+/// let longest = format!(r"HKCC\{}", "a".repeat(registry::MAX_INPUT - 5));
+/// assert_eq!(RegistryKey::parse(&longest)?.to_string().len(), registry::MAX_LEN);
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub const MAX_LEN: usize = MAX_INPUT + 15;
 /// Room for a key in any form.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{RegistryKey, registry};
+/// let mut buffer = registry::Buffer::new();
+/// let key = RegistryKey::parse(r"HKCU\Software")?;
+/// assert_eq!(key.canonical(&mut buffer), r"HKEY_CURRENT_USER\Software");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub type Buffer = Text<MAX_LEN>;
 
 /// A registry key, as a view of its text.
 ///
 /// `Eq`, `Ord` and `Hash` see the canonical text, case included; [`same_key`](Self::same_key)
 /// compares as Windows does.
+///
+/// # Example
+/// ```
+/// use ioc_canon::RegistryKey;
+/// let (a, b) = (RegistryKey::parse(r"HKLM\Software")?, RegistryKey::parse(r"hklm:\Software")?);
+/// assert_eq!(a, b);
+/// let lower = RegistryKey::parse(r"HKLM\software")?;
+/// assert!(a != lower && a.same_key(&lower));
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct RegistryKey<'a> {
     text: &'a str,
@@ -85,6 +128,16 @@ pub struct RegistryKey<'a> {
 const _: () = assert!(size_of::<RegistryKey<'_>>() <= 24);
 
 /// The ways a key is spelled.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{RegistryKey, registry::{Buffer, Form}};
+/// let key = RegistryKey::parse(r"HKLM:\Software")?;
+/// let mut buffer = Buffer::new();
+/// assert_eq!(key.text(Form::LongHive, &mut buffer), r"HKEY_LOCAL_MACHINE\Software");
+/// assert_eq!(key.text(Form::ShortHive, &mut buffer), r"HKLM\Software");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
@@ -178,23 +231,54 @@ impl<'a> RegistryKey<'a> {
     ///
     /// # Errors
     /// As [`parse`](Self::parse), and `NotUtf8`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, RegistryKey};
+    /// assert_eq!(RegistryKey::parse_bytes(br"HKLM\Software")?.path(), "Software");
+    /// let error = RegistryKey::parse_bytes(b"HKLM\\\xff").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::NotUtf8, 5));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse_bytes(bytes: &'a [u8]) -> Result<Self, Error> {
         Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
     }
 
     /// The text as it was typed.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::RegistryKey;
+    /// assert_eq!(RegistryKey::parse(r"hklm\Software")?.as_str(), r"hklm\Software");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn as_str(&self) -> &'a str {
         self.text
     }
 
     /// Whether the typed text is canonical.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::RegistryKey;
+    /// assert!(RegistryKey::parse(r"HKEY_LOCAL_MACHINE\Software")?.is_canonical());
+    /// assert!(!RegistryKey::parse(r"HKLM\Software")?.is_canonical());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_canonical(&self) -> bool {
         self.canonical
     }
 
     /// The hive.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{RegistryKey, registry::Hive};
+    /// assert_eq!(RegistryKey::parse(r"\REGISTRY\USER\S-1-5-18")?.hive(), Hive::Users);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn hive(&self) -> Hive {
         self.hive
@@ -202,6 +286,14 @@ impl<'a> RegistryKey<'a> {
 
     /// The path under the hive as it was typed, separators included, without a closing bracket.
     /// Empty for a hive alone.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::RegistryKey;
+    /// assert_eq!(RegistryKey::parse(r"[HKLM\Software\a]")?.path(), r"Software\a");
+    /// assert_eq!(RegistryKey::parse("HKLM")?.path(), "");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn path(&self) -> &'a str {
         let (from, to) = self.path_span();
@@ -264,6 +356,13 @@ impl<'a> RegistryKey<'a> {
     }
 
     /// None: a key carries no notes.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::RegistryKey;
+    /// assert!(RegistryKey::parse(r"HKLM\Software")?.notes().is_empty());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn notes(&self) -> Notes {
         Notes::NONE
@@ -273,6 +372,15 @@ impl<'a> RegistryKey<'a> {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::RegistryKey;
+    /// let mut bytes = [0; 64];
+    /// let length = RegistryKey::parse(r"HKLM\Software")?.write_into(&mut bytes)?;
+    /// assert_eq!(&bytes[..length], br"HKEY_LOCAL_MACHINE\Software");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         if self.is_canonical() {
             return emit::write_one(Piece::keep(self.text), out);
@@ -305,7 +413,10 @@ impl<'a> RegistryKey<'a> {
     }
 }
 
-emit::doors!(view RegistryKey);
+emit::doors!(
+    view RegistryKey in registry, r"HKLM:\Software" is r"HKEY_LOCAL_MACHINE\Software",
+    ShortHive is r"HKLM\Software"
+);
 
 /// What an owned key keeps beside its canonical text.
 pub(crate) type Mark = Hive;

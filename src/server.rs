@@ -13,6 +13,15 @@ use crate::{
 };
 
 /// A host name or an IP address (`host` of RFC 3986 §3.2.2).
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Server, Url};
+/// let url = Url::parse("http://Example.COM/a")?;
+/// let Server::Name(name) = url.host() else { panic!("an address") };
+/// assert_eq!(name.to_string(), "example.com");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Server<'a> {
@@ -24,6 +33,14 @@ pub enum Server<'a> {
 
 impl Server<'_> {
     /// The notes of the name or the address.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Endpoint, Note};
+    /// let server = Endpoint::parse("10.0.0.1:80")?.server();
+    /// assert!(server.notes().contains(Note::SpecialAddress));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn notes(&self) -> Notes {
         match self {

@@ -25,12 +25,33 @@ pub struct Text<const N: usize> {
 
 impl<const N: usize> Text<N> {
     /// An empty text.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{FileHash, Text};
+    /// // Every kind's `Buffer` is a `Text` of the size that it needs.
+    /// let mut buffer = Text::new();
+    /// assert!(buffer.as_str().is_empty());
+    /// let hash = FileHash::parse("D41D8CD98F00B204E9800998ECF8427E")?;
+    /// assert_eq!(hash.canonical(&mut buffer), "d41d8cd98f00b204e9800998ecf8427e");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn new() -> Self {
         Self { bytes: Vec::new() }
     }
 
     /// The text.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Text;
+    /// let text = Text::<16>::try_from("example.com")?;
+    /// assert_eq!(text.as_str(), "example.com");
+    /// // It is a `str` by itself, too.
+    /// assert!(text.ends_with(".com"));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         // Checked again because `unsafe` is forbidden; a few nanoseconds for ASCII.
@@ -38,12 +59,28 @@ impl<const N: usize> Text<N> {
     }
 
     /// How many bytes fit: `N`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Text, host};
+    /// assert_eq!(Text::<8>::new().capacity(), 8);
+    /// assert_eq!(host::Buffer::new().capacity(), host::MAX_LEN);
+    /// ```
     #[must_use]
     pub const fn capacity(&self) -> usize {
         N
     }
 
     /// Empties the text.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Text;
+    /// let mut text = Text::<16>::try_from("example.com")?;
+    /// text.clear();
+    /// assert_eq!(text, "");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn clear(&mut self) {
         self.bytes.clear();
     }

@@ -25,6 +25,15 @@
 //! assert_eq!(parsed.port(), Some(80));
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: which server?
+//! ```
+//! use ioc_canon::{Code, Url};
+//! let refused = |text| Url::parse(text).unwrap_err().code();
+//! assert_eq!(refused("https://192.0.2.1@80"), Code::UrlUserIsHost);
+//! assert_eq!(refused(r"https://a.example\@b.example/"), Code::UrlBackslash);
+//! assert_eq!(refused("http://0x7f000001/"), Code::UrlNumericHost);
+//! ```
 
 use crate::{
     address::Address,
@@ -40,14 +49,45 @@ use crate::{
 };
 
 /// The longest text that is read, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, Url, url};
+/// let long = format!("http://example.com/{}", "a".repeat(url::MAX_INPUT));
+/// assert_eq!(Url::parse(&long).unwrap_err().code(), Code::TooLong);
+/// ```
 pub const MAX_INPUT: usize = 8192;
 /// The longest canonical text, in bytes. Only a host grows, and no canonical host is longer than
 /// [`host::MAX_LEN`].
+///
+/// # Example
+/// ```
+/// use ioc_canon::{host, url};
+/// assert_eq!(url::MAX_LEN, 8192 + host::MAX_LEN);
+/// ```
 pub const MAX_LEN: usize = MAX_INPUT + host::MAX_LEN;
 /// Room for a canonical text.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Url, url};
+/// // 8 KiB: made once, for many.
+/// let mut buffer = url::Buffer::new();
+/// assert_eq!(Url::parse("HTTP://Example.COM/A")?.canonical(&mut buffer), "http://example.com/A");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub type Buffer = Text<MAX_LEN>;
 
 /// A URL with a host, as a view of its text.
+///
+/// # Example
+/// ```
+/// use ioc_canon::Url;
+/// // Scheme and host have no case; paths have.
+/// assert_eq!(Url::parse("HTTP://Example.COM/a")?, Url::parse("http://example.com/a")?);
+/// assert_ne!(Url::parse("http://example.com/A")?, Url::parse("http://example.com/a")?);
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Url<'a> {
     text: &'a str,
@@ -73,6 +113,14 @@ pub(crate) struct Parts {
 }
 
 /// The ways a URL is spelled.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Url, url::{Buffer, Form}};
+/// let url = Url::parse("HTTP://Example.COM/%7Euser")?;
+/// assert_eq!(url.text(Form::AsTyped, &mut Buffer::new()), "http://example.com/%7Euser");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
@@ -84,8 +132,10 @@ impl<'a> Url<'a> {
     /// Reads a URL.
     ///
     /// # Errors
-    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, `Truncated`, `PathOnly`, the codes of
-    /// group U, and for the host those of groups H and A.
+    /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, `Truncated`, `PathOnly`, the codes
+    /// `UrlSchemeMissing` to `UrlAfterBracket` (`U001` to `U020`), and for the host those of
+    /// [`Host::parse`](crate::Host::parse) and
+    /// [`Address::parse`](crate::Address::parse).
     ///
     /// # Example
     /// ```
@@ -119,29 +169,68 @@ impl<'a> Url<'a> {
     ///
     /// # Errors
     /// As [`parse`](Self::parse), and `NotUtf8`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Url};
+    /// assert_eq!(Url::parse_bytes(b"http://example.com/a")?.path(), "/a");
+    /// let error = Url::parse_bytes(b"http://example.com/\xff").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::NotUtf8, 19));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse_bytes(bytes: &'a [u8]) -> Result<Self, Error> {
         Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
     }
 
     /// The text as it was typed.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Url;
+    /// assert_eq!(Url::parse("HTTP://Example.COM/A")?.as_str(), "HTTP://Example.COM/A");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn as_str(&self) -> &'a str {
         self.text
     }
 
     /// Whether the typed text is canonical.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Url;
+    /// assert!(Url::parse("http://example.com/A")?.is_canonical());
+    /// assert!(!Url::parse("HTTP://example.com/A")?.is_canonical());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_canonical(&self) -> bool {
         self.parts.canonical
     }
 
     /// The scheme as typed, without `://`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Url;
+    /// assert_eq!(Url::parse("HTTPS://example.com")?.scheme(), "HTTPS");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn scheme(&self) -> &'a str {
         self.part(0, self.parts.scheme)
     }
 
     /// The user part as typed, without `@`; it may hold a password.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Url;
+    /// assert_eq!(Url::parse("ftp://user:pass@example.com/")?.userinfo(), Some("user:pass"));
+    /// assert_eq!(Url::parse("ftp://example.com/")?.userinfo(), None);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn userinfo(&self) -> Option<&'a str> {
         let from = self.parts.scheme.saturating_add(3);
@@ -172,6 +261,15 @@ impl<'a> Url<'a> {
     }
 
     /// The port, where one is written.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Url;
+    /// assert_eq!(Url::parse("http://example.com:80/")?.port(), Some(80));
+    /// // No port is made up for a scheme.
+    /// assert_eq!(Url::parse("http://example.com/")?.port(), None);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn port(&self) -> Option<u16> {
         let after = self.part(self.parts.host.1, self.parts.rest);
@@ -180,12 +278,28 @@ impl<'a> Url<'a> {
     }
 
     /// Path, query and fragment as typed; empty where there is none.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Url;
+    /// assert_eq!(Url::parse("http://example.com/a?q=1#top")?.path(), "/a?q=1#top");
+    /// assert_eq!(Url::parse("http://example.com")?.path(), "");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn path(&self) -> &'a str {
         self.text.get(usize::from(self.parts.rest)..).unwrap_or_default()
     }
 
     /// `NonAsciiPath`, and the notes of the host.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Note, Url};
+    /// let url = Url::parse("http://10.0.0.1/\u{e4}")?;
+    /// assert!(url.notes().eq([Note::SpecialAddress, Note::NonAsciiPath]));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn notes(&self) -> Notes {
         self.host().notes().with(Note::NonAsciiPath, self.parts.non_ascii_rest)
@@ -226,7 +340,7 @@ impl<'a> Url<'a> {
     }
 }
 
-emit::doors!(view Url);
+emit::doors!(view Url in url, "HTTP://Example.COM/A" is "http://example.com/A", AsTyped is "http://example.com/A");
 
 /// What an owned URL keeps beside its canonical text.
 pub(crate) type Mark = Parts;
@@ -506,86 +620,4 @@ fn looks_like_host(user: &str, host: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn refused(text: &str, code: Code, at: usize) {
-        assert_eq!(Url::parse(text).map(|_| ()), Err(Error::new(code, at)), "{text}");
-    }
-
-    #[test]
-    fn fast_and_slow_agree() {
-        let schemes = ["http", "HTTPS", "a+b", "1a", "", "mailto", "Magnet"];
-        let authorities = [
-            "example.com",
-            "Example.com.",
-            "1.2.3.4",
-            "1.2.3.4:80",
-            "a:0",
-            "a:65535",
-            "a:65536",
-            "a:01",
-            "a:",
-            "[::1]",
-            "[::1]:80",
-            "u@a",
-            "localhost",
-            "1.2.3",
-            "a..b",
-            "",
-            ":80",
-            "a:80:90",
-            "*",
-            "a_b.c",
-        ];
-        for scheme in schemes {
-            for authority in authorities {
-                for rest in ["", "/", "/A?b#c", "?q", "#f", "/ü", "/a b", "/...", "/\u{7f}"] {
-                    extern crate std;
-                    let text = std::format!("{scheme}://{authority}{rest}");
-                    if let Some(parts) = fast(&text) {
-                        assert_eq!(slow(&text), Ok(parts), "{text}");
-                    }
-                }
-            }
-        }
-        assert!(fast("http://example.com:8080/A").is_some());
-    }
-
-    #[test]
-    fn parts() {
-        let url = Url::parse("hTTps://user:pass@[2001:DB8::1]:8443/P?q#f").unwrap();
-        assert_eq!(url.scheme(), "hTTps");
-        assert_eq!(url.userinfo(), Some("user:pass"));
-        assert_eq!(url.host_text(), "2001:DB8::1");
-        assert_eq!(url.port(), Some(8443));
-        assert_eq!(url.path(), "/P?q#f");
-        let mut buffer = Buffer::new();
-        assert_eq!(url.canonical(&mut buffer), "https://user:pass@[2001:db8::1]:8443/P?q#f");
-        let plain = Url::parse("http://example.com").unwrap();
-        assert_eq!((plain.userinfo(), plain.port(), plain.path()), (None, None, ""));
-        let empty_user = Url::parse("http://@example.com").unwrap();
-        assert_eq!(empty_user.userinfo(), Some(""));
-    }
-
-    #[test]
-    fn what_parsers_disagree_on_is_refused() {
-        refused("http://a.example\\@b.example/", Code::UrlBackslash, 16);
-        refused("http://a@b@c.example/", Code::UrlSecondAt, 10);
-        refused("http://ex%61mple.com/", Code::UrlPercentHost, 9);
-        refused("http://example.com:/", Code::UrlPortEmpty, 19);
-        refused("http://example.com:080/", Code::UrlPortLeadingZero, 19);
-        refused("http://example.com:65536/", Code::UrlPortTooLarge, 19);
-        refused("http://example.com:8o/", Code::UrlPortDigit, 20);
-        refused("http://2130706433/", Code::UrlNumericHost, 7);
-        refused("http://0x7f000001/", Code::UrlNumericHost, 7);
-        refused("http://127.0.0.1./", Code::UrlNumericHost, 15);
-        refused("https://1.2.3.4@80", Code::UrlUserIsHost, 8);
-        refused("https://1.2.3.4@example.com/", Code::UrlUserIsHost, 8);
-        refused("https://[::1]@example.com/", Code::UrlUserIsHost, 8);
-        refused("https://[::1]:80@example.com/", Code::UrlUserIsHost, 8);
-        refused("https://example.com@80", Code::UrlUserIsHost, 8);
-        assert!(Url::parse("https://bank.example@evil.example/").is_ok());
-    }
-}
+mod tests;

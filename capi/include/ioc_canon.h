@@ -2,6 +2,18 @@
 
    Made by cbindgen from capi/src/lib.rs (capi/test.sh compares); do not edit.
 
+   An indicator is a text such as an AS number, an address, a name, a URL or a file's digest; which of
+   these is its kind. Its canonical text is the one spelling of its value; a dialect is a platform's
+   own. A refusal names the rule by a code, and the byte that broke it:
+
+       char out[IOC_MAX_OUTPUT];
+       ioc_result is;
+       switch (ioc_canonical(IOC_KIND_ANY, text, strlen(text), out, sizeof out, &is)) {
+       case IOC_BORROWED: use(text); break;      (canonical as it stands: nothing was written)
+       case IOC_WROTE:    use(out); break;
+       case IOC_REFUSED:  warn(ioc_code_id(is.code), is.offset, ioc_remedy(is.code)); break;
+       }
+
    Texts are bytes with a length, in UTF-8, and need no NUL. Functions are re-entrant, keep nothing,
    and allocate nothing. Each returns one of IOC_OK, IOC_BORROWED, IOC_WROTE, IOC_REFUSED,
    IOC_STOPPED, or a negative number if the call itself is wrong. Code numbers, their ids and the

@@ -5,6 +5,15 @@
 //! and the two multicast blocks, which have registries of their own.
 
 /// What a special-purpose address is for.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Address, address::Special};
+/// assert_eq!(Address::parse("192.168.0.1")?.special(), Some(Special::Private));
+/// assert_eq!(Address::parse("100.64.0.1")?.special(), Some(Special::Shared));
+/// assert_eq!(Address::parse("fe80::1")?.special(), Some(Special::LinkLocal));
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Special {
@@ -78,6 +87,12 @@ pub enum Special {
 
 impl Special {
     /// A short name, such as `private use`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::address::Special;
+    /// assert_eq!(Special::Private.name(), "private use");
+    /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -119,6 +134,13 @@ impl Special {
 
     /// Whether the registry calls the block globally reachable. `false` where it says neither
     /// (Teredo, 6to4 and the deprecated ones) and for multicast.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::address::Special;
+    /// assert!(Special::As112.is_global());
+    /// assert!(!Special::Documentation.is_global() && !Special::Multicast.is_global());
+    /// ```
     #[must_use]
     pub const fn is_global(self) -> bool {
         matches!(

@@ -19,7 +19,9 @@ impl Dialect {
     /// is broken. This is what is always safe to send, not a model of the platform's server.
     ///
     /// # Errors
-    /// `KindNotHere`; what the kind's own `parse` refuses; the codes of group D.
+    /// `KindNotHere`; what the kind's own `parse` refuses, and `SingleLabel`; of a spelling `Spelling` to
+    /// `KeySeparator` (`D002` to `D021`); of a limit `PrefixTooShort`, `PrivateAddress`,
+    /// `NameOverLimit`, `SpecialAddress`, `HashUnsupported`.
     ///
     /// # Example
     /// ```

@@ -4,6 +4,14 @@ use super::{Dialect, Limits};
 use crate::{address, asn, cidr, email, hash, host, registry, url};
 
 /// The dialect of the Elastic Common Schema.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Indicator, dialect::ECS};
+/// let key = Indicator::detect(r"HKEY_LOCAL_MACHINE\Software")?;
+/// assert_eq!(ECS.show(&key)?.to_string(), r"HKLM\Software");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub const ECS: Dialect = Dialect::new("ecs")
     .asn(asn::Form::Plain)
     .address(address::Form::Compressed)

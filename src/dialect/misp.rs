@@ -4,6 +4,15 @@ use super::Dialect;
 use crate::{address, asn, cidr, email, endpoint, hash, host, registry, url};
 
 /// The dialect of MISP's attributes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Indicator, dialect::MISP};
+/// let shown = |text| MISP.show(&Indicator::detect(text).unwrap()).unwrap().to_string();
+/// assert_eq!(shown("AS64496"), "64496");
+/// assert_eq!(shown("192.0.2.1:443"), "192.0.2.1|443");
+/// assert_eq!(shown("192.0.2.1/32"), "192.0.2.1");
+/// ```
 pub const MISP: Dialect = Dialect::new("misp")
     .asn(asn::Form::Plain)
     .address(address::Form::Compressed)

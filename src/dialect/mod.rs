@@ -17,6 +17,16 @@
 //! assert!(OURS.show(&Indicator::detect("example.com")?).is_err());
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
+//!
+//! # Example: the platform's own codes
+//! ```
+//! use ioc_canon::{Kind, dialect::THREATSTOP};
+//! // Before it is sent: what the platform would answer.
+//! let error = THREATSTOP.check(Kind::Cidr, "192.0.2.7/24").unwrap_err();
+//! assert!(THREATSTOP.remote(&error).any(|row| row.number() == Some(19018)));
+//! // After it was sent: what its answer means.
+//! assert_eq!(THREATSTOP.explain(19018).unwrap().service(), "User Lists");
+//! ```
 
 mod check;
 mod ecs;
@@ -52,6 +62,13 @@ pub use self::{
 };
 
 /// Every platform that the crate brings. A new one is registered here.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Kind, dialect};
+/// let takes_ranges = dialect::ALL.into_iter().filter(|dialect| dialect.takes(Kind::Range));
+/// assert!(takes_ranges.map(|dialect| dialect.name()).eq(["threatstop"]));
+/// ```
 pub const ALL: [&Dialect; 5] = [&THREATCONNECT, &THREATSTOP, &OPENCTI, &MISP, &ECS];
 
 /// The platform of this name, in any case.
@@ -68,6 +85,15 @@ pub fn named(name: &str) -> Option<&'static Dialect> {
 }
 
 /// One platform's spelling, limits and codes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Indicator, dialect::{ECS, OPENCTI, THREATCONNECT}};
+/// let asn = Indicator::detect("as 64496")?;
+/// let texts = [THREATCONNECT, OPENCTI, ECS].map(|dialect| dialect.show(&asn).unwrap().to_string());
+/// assert_eq!(texts, ["ASN64496", "64496", "64496"]);
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Dialect {
     name: &'static str,
@@ -91,6 +117,14 @@ pub struct Dialect {
 /// What is made of a block's host bits, the bits beyond its prefix.
 ///
 /// [`Dialect::check`] refuses them either way: what is sent is a block.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Dialect, Kind, dialect::{HostBits, THREATCONNECT}};
+/// const LENIENT: Dialect = THREATCONNECT.host_bits(HostBits::Clear);
+/// assert_eq!(LENIENT.suggest(Kind::Cidr, "192.0.2.1/28").unwrap().to_string(), "192.0.2.0/28");
+/// assert!(LENIENT.check(Kind::Cidr, "192.0.2.1/28").is_err());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HostBits {
@@ -122,6 +156,13 @@ pub struct Limits {
 
 impl Limits {
     /// No limits beyond those of the kinds themselves.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Dialect, Kind, cidr, dialect::Limits};
+    /// const OURS: Dialect = Dialect::new("ours").cidr(cidr::Form::Compressed).limits(Limits::NONE);
+    /// assert!(OURS.check(Kind::Cidr, "0.0.0.0/0").is_ok());
+    /// ```
     pub const NONE: Self = Self {
         min_prefix_v4: 0,
         min_prefix_v6: 0,
@@ -132,12 +173,30 @@ impl Limits {
     };
 
     /// The shortest IPv4 prefix that is taken; a range has at most as many addresses.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Dialect, Kind, cidr, dialect::Limits};
+    /// const OURS: Dialect =
+    ///     Dialect::new("ours").cidr(cidr::Form::Compressed).limits(Limits::NONE.min_prefix_v4(8));
+    /// assert!(OURS.check(Kind::Cidr, "10.0.0.0/8").is_ok());
+    /// assert_eq!(OURS.check(Kind::Cidr, "10.0.0.0/7").unwrap_err().code(), Code::PrefixTooShort);
+    /// ```
     #[must_use]
     pub const fn min_prefix_v4(self, bits: u8) -> Self {
         Self { min_prefix_v4: bits, ..self }
     }
 
     /// The shortest IPv6 prefix that is taken; a range has at most as many addresses.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Dialect, Kind, cidr, dialect::Limits};
+    /// const OURS: Dialect =
+    ///     Dialect::new("ours").cidr(cidr::Form::Compressed).limits(Limits::NONE.min_prefix_v6(32));
+    /// assert!(OURS.check(Kind::Cidr, "2001:db8::/32").is_ok());
+    /// assert_eq!(OURS.check(Kind::Cidr, "2000::/31").unwrap_err().code(), Code::PrefixTooShort);
+    /// ```
     #[must_use]
     pub const fn min_prefix_v6(self, bits: u8) -> Self {
         Self { min_prefix_v6: bits, ..self }
@@ -145,33 +204,79 @@ impl Limits {
 
     /// Whether addresses of RFC 1918, and blocks and ranges that overlap them, are taken. IPv4
     /// addresses inside IPv6 ones count.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Dialect, Kind, address, dialect::Limits};
+    /// const OURS: Dialect =
+    ///     Dialect::new("ours").address(address::Form::Compressed).limits(Limits::NONE.private(false));
+    /// let error = OURS.check(Kind::Address, "::ffff:10.0.0.1").unwrap_err();
+    /// assert_eq!(error.code(), Code::PrivateAddress);
+    /// ```
     #[must_use]
     pub const fn private(self, allowed: bool) -> Self {
         Self { private: allowed, ..self }
     }
 
     /// Whether special-purpose addresses (IANA) are taken.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Dialect, Kind, address, dialect::Limits};
+    /// const OURS: Dialect =
+    ///     Dialect::new("ours").address(address::Form::Compressed).limits(Limits::NONE.special(false));
+    /// assert_eq!(OURS.check(Kind::Address, "127.0.0.1").unwrap_err().code(), Code::SpecialAddress);
+    /// assert!(OURS.check(Kind::Address, "8.8.8.8").is_ok());
+    /// ```
     #[must_use]
     pub const fn special(self, allowed: bool) -> Self {
         Self { special: allowed, ..self }
     }
 
     /// The longest host name that is taken, in octets of its canonical text.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Dialect, Kind, dialect::Limits, host};
+    /// const OURS: Dialect =
+    ///     Dialect::new("ours").host(host::Form::Ascii).limits(Limits::NONE.max_name(11));
+    /// assert!(OURS.check(Kind::Host, "example.com").is_ok());
+    /// assert_eq!(OURS.check(Kind::Host, "www.example.com").unwrap_err().code(), Code::NameOverLimit);
+    /// ```
     #[must_use]
     pub const fn max_name(self, octets: u16) -> Self {
         Self { max_name: octets, ..self }
     }
 
     /// The digests that are taken.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Dialect, Kind, dialect::Limits, hash::{Algorithm, Form}};
+    /// const OURS: Dialect =
+    ///     Dialect::new("ours").file_hash(Form::Lower).limits(Limits::NONE.hashes(&[Algorithm::Sha256]));
+    /// let md5 = "d41d8cd98f00b204e9800998ecf8427e";
+    /// assert_eq!(OURS.check(Kind::FileHash, md5).unwrap_err().code(), Code::HashUnsupported);
+    /// ```
     #[must_use]
     pub const fn hashes(self, taken: &'static [hash::Algorithm]) -> Self {
         Self { hashes: Some(taken), ..self }
     }
 }
 
+// The form and the two texts are for the examples.
 macro_rules! forms {
-    ($($kind:ident: $module:ident, $what:literal;)*) => { $(
+    ($($kind:ident: $module:ident, $what:literal, $form:ident is $typed:literal => $shown:literal;)*) => { $(
         #[doc = concat!("Spells ", $what, " in this form; without it the platform has none.")]
+        ///
+        /// # Example
+        /// ```
+        #[doc = concat!("use ioc_canon::{Dialect, Indicator, ", stringify!($module), "};")]
+        #[doc = concat!("const OURS: Dialect = Dialect::new(\"ours\").", stringify!($kind), "(", stringify!($module), "::Form::", stringify!($form), ");")]
+        #[doc = concat!("let value = Indicator::detect(", stringify!($typed), ")?;")]
+        #[doc = concat!("assert_eq!(OURS.show(&value)?.to_string(), ", stringify!($shown), ");")]
+        /// # Ok::<(), ioc_canon::Error>(())
+        /// ```
         #[must_use]
         pub const fn $kind(self, form: $module::Form) -> Self {
             Self { $kind: Some(form), ..self }
@@ -181,6 +286,13 @@ macro_rules! forms {
 
 impl Dialect {
     /// A platform that takes nothing yet.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Dialect, Kind, asn};
+    /// const OURS: Dialect = Dialect::new("ours").asn(asn::Form::Plain);
+    /// assert!(OURS.takes(Kind::Asn) && !OURS.takes(Kind::Host));
+    /// ```
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
         Self {
@@ -204,19 +316,30 @@ impl Dialect {
     }
 
     forms! {
-        asn: asn, "AS numbers";
-        address: address, "addresses";
-        cidr: cidr, "CIDR blocks";
-        range: range, "ranges of addresses";
-        host: host, "host names";
-        url: url, "URLs";
-        registry_key: registry, "registry keys";
-        email: email, "e-mail addresses";
-        file_hash: hash, "file hashes";
-        endpoint: endpoint, "endpoints";
+        asn: asn, "AS numbers", Plain is "AS64496" => "64496";
+        address: address, "addresses", Full is "2001:db8::1" => "2001:db8:0:0:0:0:0:1";
+        cidr: cidr, "CIDR blocks", Bare is "192.0.2.1/32" => "192.0.2.1";
+        range: range, "ranges of addresses", Compressed is "::1-::A" => "::1-::a";
+        host: host, "host names", Ascii is "Example.COM." => "example.com";
+        url: url, "URLs", AsTyped is "HTTP://Example.COM/A" => "http://example.com/A";
+        registry_key: registry, "registry keys", ShortHive is "HKEY_USERS" => "HKU";
+        email: email, "e-mail addresses", AsTyped is "Doe@Example.COM" => "Doe@example.com";
+        file_hash: hash, "file hashes", Lower is "D41D8CD98F00B204E9800998ECF8427E"
+            => "d41d8cd98f00b204e9800998ecf8427e";
+        endpoint: endpoint, "endpoints", Pipe is "192.0.2.1:443" => "192.0.2.1|443";
     }
 
     /// Writes names and types of registry values in this form; without it the platform has no values.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Dialect, ValueType, dialect::ValueForm, registry};
+    /// const OURS: Dialect = Dialect::new("ours")
+    ///     .registry_key(registry::Form::LongHive)
+    ///     .registry_value(ValueForm::new("@").types(&[(ValueType::Sz, "REG_SZ")]));
+    /// assert_eq!(OURS.check_value_name("@")?, None);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn registry_value(self, form: ValueForm) -> Self {
         Self { value: Some(form), ..self }
@@ -239,6 +362,14 @@ impl Dialect {
     }
 
     /// Sets the platform's limits.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Dialect, Kind, dialect::{THREATSTOP, threatstop::LIMITS}};
+    /// const SHORT: Dialect = THREATSTOP.limits(LIMITS.max_name(63));
+    /// let name = format!("{}.example", "a".repeat(60));
+    /// assert!(THREATSTOP.check(Kind::Host, &name).is_ok() && SHORT.check(Kind::Host, &name).is_err());
+    /// ```
     #[must_use]
     pub const fn limits(self, limits: Limits) -> Self {
         Self { limits, ..self }
@@ -246,6 +377,18 @@ impl Dialect {
 
     /// Sets the platform's error codes: how one is looked up, and which of them a refusal of ours
     /// stands for.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Dialect, Error, dialect::{self, RemoteCode, RemoteKey}};
+    /// static ROWS: [RemoteCode; 1] = [RemoteCode::new(RemoteKey::Number(7), "Lists", "Bad block")];
+    /// const OURS: Dialect = Dialect::new("ours").remote_codes(
+    ///     |key| dialect::find(&ROWS, key),
+    ///     |code| if let Code::HostBits = code { &[RemoteKey::Number(7)] } else { &[] },
+    /// );
+    /// assert_eq!(OURS.explain(7).unwrap().message(), "Bad block");
+    /// assert_eq!(OURS.remote(&Error::new(Code::HostBits, 0)).count(), 1);
+    /// ```
     #[must_use]
     pub const fn remote_codes(
         self,
@@ -285,12 +428,24 @@ impl Dialect {
     }
 
     /// The platform's name, lower case.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::THREATCONNECT;
+    /// assert_eq!(THREATCONNECT.name(), "threatconnect");
+    /// ```
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
     /// Whether the platform has this kind.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Kind, dialect::{THREATCONNECT, THREATSTOP}};
+    /// assert!(THREATSTOP.takes(Kind::Range) && !THREATCONNECT.takes(Kind::Range));
+    /// ```
     #[must_use]
     pub const fn takes(&self, kind: Kind) -> bool {
         match kind {
@@ -374,6 +529,15 @@ pub struct Shown<'i> {
 
 impl Shown<'_> {
     /// Writes the text into `buffer` and hands it back.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Indicator, dialect::THREATCONNECT, indicator};
+    /// let block = Indicator::detect("2001:db8::/32")?;
+    /// let mut buffer = indicator::Buffer::new();
+    /// assert_eq!(THREATCONNECT.show(&block)?.text(&mut buffer), "2001:db8:0:0:0:0:0:0/32");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn text<'b>(&self, buffer: &'b mut Buffer) -> &'b str {
         let mut scratch = Scratch::new();
         let pieces = self.dialect.pieces(&self.indicator, &mut scratch);
@@ -385,6 +549,16 @@ impl Shown<'_> {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Indicator, dialect::THREATCONNECT};
+    /// let shown = THREATCONNECT.show(&Indicator::detect("as 64496")?)?;
+    /// let mut bytes = [0; 16];
+    /// let length = shown.write_into(&mut bytes)?;
+    /// assert_eq!(&bytes[..length], b"ASN64496");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         emit::write(&self.dialect.pieces(&self.indicator, &mut Scratch::new()), out)
     }

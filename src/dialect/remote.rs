@@ -14,6 +14,14 @@ use crate::{
 /// What a platform names an error by.
 ///
 /// `==` compares exactly; [`matches`](Self::matches) compares as a platform's message is looked up.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::{RemoteKey, THREATCONNECT, THREATSTOP};
+/// assert_eq!(THREATSTOP.explain(19018).unwrap().key(), RemoteKey::Number(19018));
+/// let denied = THREATCONNECT.explain("access denied").unwrap();
+/// assert_eq!(denied.key(), RemoteKey::Message("Access Denied"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum RemoteKey<'a> {
@@ -100,6 +108,13 @@ impl RemoteCode {
     /// A row of class [`Class::UseCase`] without cause and remedy, not to be tried again. `message`
     /// is the platform's wording; `service` the part of the platform that answers so, empty where
     /// it has no parts.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Class, dialect::{RemoteCode, RemoteKey}};
+    /// let row = RemoteCode::new(RemoteKey::Number(7), "Lists", "Busy");
+    /// assert_eq!((row.class(), row.cause(), row.is_retryable()), (Class::UseCase, "", false));
+    /// ```
     #[must_use]
     pub const fn new(
         key: RemoteKey<'static>,
@@ -111,6 +126,13 @@ impl RemoteCode {
     }
 
     /// This row with a cause: a lower-case clause without a full stop.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::{RemoteCode, RemoteKey};
+    /// let row = RemoteCode::new(RemoteKey::Number(7), "Lists", "Busy").with_cause("an index is rebuilt");
+    /// assert_eq!(row.cause(), "an index is rebuilt");
+    /// ```
     #[must_use]
     pub const fn with_cause(mut self, cause: &'static str) -> Self {
         self.cause = cause;
@@ -118,6 +140,13 @@ impl RemoteCode {
     }
 
     /// This row with a remedy: a lower-case clause without a full stop.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::{RemoteCode, RemoteKey};
+    /// let row = RemoteCode::new(RemoteKey::Number(7), "Lists", "Busy").with_remedy("wait a minute");
+    /// assert_eq!(format!("{row:#}"), "7 Busy (Lists); wait a minute");
+    /// ```
     #[must_use]
     pub const fn with_remedy(mut self, remedy: &'static str) -> Self {
         self.remedy = remedy;
@@ -125,6 +154,13 @@ impl RemoteCode {
     }
 
     /// This row with another class.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Class, Disposition, dialect::{RemoteCode, RemoteKey}};
+    /// let row = RemoteCode::new(RemoteKey::Number(8), "", "No licence").with_class(Class::Config);
+    /// assert_eq!(row.disposition(), Disposition::Abort);
+    /// ```
     #[must_use]
     pub const fn with_class(mut self, class: Class) -> Self {
         self.class = class;
@@ -132,6 +168,13 @@ impl RemoteCode {
     }
 
     /// This row as one that may pass when the same request is sent again.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Disposition, dialect::{RemoteCode, RemoteKey}};
+    /// let row = RemoteCode::new(RemoteKey::Number(7), "Lists", "Busy").with_retry();
+    /// assert_eq!(row.disposition(), Disposition::Retry);
+    /// ```
     #[must_use]
     pub const fn with_retry(mut self) -> Self {
         self.retryable = true;
@@ -139,12 +182,25 @@ impl RemoteCode {
     }
 
     /// What the platform names it by.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::THREATSTOP;
+    /// assert_eq!(THREATSTOP.explain(19018).unwrap().key(), 19018.into());
+    /// ```
     #[must_use]
     pub const fn key(&self) -> RemoteKey<'static> {
         self.key
     }
 
     /// The number, where the platform numbers its errors.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::{THREATCONNECT, THREATSTOP};
+    /// assert_eq!(THREATSTOP.explain(19018).unwrap().number(), Some(19018));
+    /// assert_eq!(THREATCONNECT.explain("Unauthorized").unwrap().number(), None);
+    /// ```
     #[must_use]
     pub const fn number(&self) -> Option<u32> {
         match self.key {
@@ -154,36 +210,74 @@ impl RemoteCode {
     }
 
     /// The part of the platform that answers so, or empty text.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::THREATSTOP;
+    /// assert_eq!(THREATSTOP.explain(19018).unwrap().service(), "User Lists");
+    /// ```
     #[must_use]
     pub const fn service(&self) -> &'static str {
         self.service
     }
 
     /// The platform's message, word for word.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::THREATSTOP;
+    /// assert_eq!(THREATSTOP.explain(19018).unwrap().message(), "Invalid CIDR");
+    /// ```
     #[must_use]
     pub const fn message(&self) -> &'static str {
         self.message
     }
 
     /// What brought it about, in our words.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::THREATSTOP;
+    /// let row = THREATSTOP.explain(10100).unwrap();
+    /// assert_eq!(row.cause(), "the platform failed on a request that was valid");
+    /// ```
     #[must_use]
     pub const fn cause(&self) -> &'static str {
         self.cause
     }
 
     /// What to do, in our words.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::THREATSTOP;
+    /// let row = THREATSTOP.explain(10100).unwrap();
+    /// assert_eq!(row.remedy(), "send the same request again later");
+    /// ```
     #[must_use]
     pub const fn remedy(&self) -> &'static str {
         self.remedy
     }
 
     /// What a program does about it, in our reading.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Class, dialect::THREATCONNECT};
+    /// assert_eq!(THREATCONNECT.explain("Access Denied").unwrap().class(), Class::Config);
+    /// ```
     #[must_use]
     pub const fn class(&self) -> Class {
         self.class
     }
 
     /// The level to log it at: that of its class.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Level, dialect::THREATCONNECT};
+    /// assert_eq!(THREATCONNECT.explain("Access Denied").unwrap().level(), Level::Error);
+    /// ```
     #[must_use]
     pub const fn level(&self) -> Level {
         self.class.level()
@@ -191,6 +285,13 @@ impl RemoteCode {
 
     /// Whether the very same request may pass later although nobody changed anything. No platform
     /// publishes this: it is our reading of its message and tip.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::THREATSTOP;
+    /// assert!(THREATSTOP.explain(10100).unwrap().is_retryable());
+    /// assert!(!THREATSTOP.explain(19018).unwrap().is_retryable());
+    /// ```
     #[must_use]
     pub const fn is_retryable(&self) -> bool {
         self.retryable
@@ -198,6 +299,13 @@ impl RemoteCode {
 
     /// What happens next: `Retry` where [`is_retryable`](Self::is_retryable), else what the class
     /// says.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Disposition, dialect::THREATSTOP};
+    /// assert_eq!(THREATSTOP.explain(10100).unwrap().disposition(), Disposition::Retry);
+    /// assert_eq!(THREATSTOP.explain(19018).unwrap().disposition(), Disposition::Skip);
+    /// ```
     #[must_use]
     pub const fn disposition(&self) -> Disposition {
         if self.retryable { Disposition::Retry } else { self.class.disposition() }
@@ -230,6 +338,17 @@ impl core::error::Error for RemoteCode {}
 
 /// The row of `rows` that `key` names, found one after another: for tables of a few rows, such as a
 /// platform of one's own.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::{self, RemoteCode, RemoteKey};
+/// static ROWS: [RemoteCode; 2] = [
+///     RemoteCode::new(RemoteKey::Message("Busy"), "", "Busy"),
+///     RemoteCode::new(RemoteKey::Message("No licence"), "", "No licence"),
+/// ];
+/// assert_eq!(dialect::find(&ROWS, "no licence\n".into()).unwrap().message(), "No licence");
+/// assert!(dialect::find(&ROWS, 7.into()).is_none());
+/// ```
 #[must_use]
 pub fn find<'r>(rows: &'r [RemoteCode], key: RemoteKey<'_>) -> Option<&'r RemoteCode> {
     rows.iter().find(|row| row.key.matches(key))

@@ -31,6 +31,15 @@ pub struct ValueForm {
 
 impl ValueForm {
     /// Writes a value without a name as one of this name; has no types yet.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Dialect, dialect::ValueForm};
+    /// const OURS: Dialect = Dialect::new("ours").registry_value(ValueForm::new("@"));
+    /// assert_eq!(OURS.check_value_name("@")?, None);
+    /// assert_eq!(OURS.check_value_name("Path")?, Some("Path"));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn new(no_name: &'static str) -> Self {
         Self { no_name, types: &[] }
@@ -38,6 +47,16 @@ impl ValueForm {
 
     /// The types and how each is written. Where two are written alike, the first is the one that
     /// the text is read as.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Dialect, ValueType, dialect::ValueForm};
+    /// const FORM: ValueForm = ValueForm::new("@")
+    ///     .types(&[(ValueType::Dword, "dword"), (ValueType::DwordLittleEndian, "dword")]);
+    /// const OURS: Dialect = Dialect::new("ours").registry_value(FORM);
+    /// assert_eq!(OURS.check_value_type("dword")?, ValueType::Dword);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn types(self, types: &'static [(ValueType, &'static str)]) -> Self {
         Self { types, ..self }
@@ -77,6 +96,17 @@ impl Dialect {
     /// `KindNotHere` where the platform has no values. For the name of a type in Windows or STIX,
     /// in any case: `Spelling` at the first byte that the platform writes otherwise,
     /// `ValueTypeNotHere` where it has no such type. What [`ValueType::parse`] refuses.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, ValueType, dialect::THREATCONNECT};
+    /// assert_eq!(THREATCONNECT.check_value_type("REG_SZ")?, ValueType::Sz);
+    /// let error = THREATCONNECT.check_value_type("REG_Sz").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::Spelling, 5));
+    /// let error = THREATCONNECT.check_value_type("REG_RESOURCE_LIST").unwrap_err();
+    /// assert_eq!(error.code(), Code::ValueTypeNotHere);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn check_value_type(&self, text: &str) -> Result<ValueType, Error> {
         let form = self.value_form()?;
         if let Some(&(found, _)) = form.types.iter().find(|(_, name)| *name == text) {
@@ -121,6 +151,12 @@ impl Dialect {
     }
 
     /// Whether the platform has registry values.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::{THREATCONNECT, THREATSTOP};
+    /// assert!(THREATCONNECT.takes_values() && !THREATSTOP.takes_values());
+    /// ```
     #[must_use]
     pub const fn takes_values(&self) -> bool {
         self.value.is_some() && self.takes(Kind::RegistryKey)
@@ -140,6 +176,15 @@ impl ValueForm {
 }
 
 /// A registry value in a platform's spelling.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{RegistryKey, RegistryValue, ValueType, dialect::THREATCONNECT};
+/// let value = RegistryValue::new(RegistryKey::parse(r"HKU\a")?, Some("b"), ValueType::Sz)?;
+/// let shown = THREATCONNECT.show_value(&value)?;
+/// assert_eq!((shown.name(), shown.value_type()), ("b", "REG_SZ"));
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct ShownValue<'a> {
     key: Shown<'a>,
@@ -149,18 +194,44 @@ pub struct ShownValue<'a> {
 
 impl<'a> ShownValue<'a> {
     /// The key, written when it is asked for.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{RegistryKey, RegistryValue, ValueType, dialect::THREATCONNECT};
+    /// let value = RegistryValue::new(RegistryKey::parse(r"HKU\a")?, None, ValueType::Sz)?;
+    /// assert_eq!(THREATCONNECT.show_value(&value)?.key().to_string(), r"HKEY_USERS\a");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn key(&self) -> &Shown<'a> {
         &self.key
     }
 
     /// The value's name, or the platform's text for none.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{RegistryKey, RegistryValue, ValueType, dialect::{OPENCTI, THREATCONNECT}};
+    /// let value = RegistryValue::new(RegistryKey::parse("HKU")?, None, ValueType::Sz)?;
+    /// assert_eq!(THREATCONNECT.show_value(&value)?.name(), " ");
+    /// assert_eq!(OPENCTI.show_value(&value)?.name(), "");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn name(&self) -> &'a str {
         self.name
     }
 
     /// The value's type.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{RegistryKey, RegistryValue, ValueType, dialect::OPENCTI};
+    /// let key = RegistryKey::parse("HKU")?;
+    /// let value = RegistryValue::new(key, None, ValueType::QwordLittleEndian)?;
+    /// assert_eq!(OPENCTI.show_value(&value)?.value_type(), "REG_QWORD");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn value_type(&self) -> &'static str {
         self.value_type

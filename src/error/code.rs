@@ -8,11 +8,23 @@ use core::fmt;
 use super::Class;
 
 /// A code's stable id as text: the group's letter and three digits, such as `C006`.
+///
+/// # Example
+/// ```
+/// use ioc_canon::Code;
+/// assert_eq!(format!("refused: {}", Code::HostBits.id()), "refused: C006");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CodeId([u8; 4]);
 
 impl CodeId {
     /// The four ASCII characters.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Code;
+    /// assert_eq!(Code::HostBits.id().as_str(), "C006");
+    /// ```
     #[must_use]
     pub const fn as_str(&self) -> &str {
         match core::str::from_utf8(&self.0) {
@@ -62,6 +74,16 @@ macro_rules! codes {
     ($( $name:ident = $group:ident $n:literal $class:ident, $summary:literal,
         at $at:literal, fix $remedy:literal, eg $example:literal; )*) => {
         /// Which rule a text broke. Numbers and ids are stable; new codes may come.
+        ///
+        /// # Example
+        /// ```
+        /// use ioc_canon::{Cidr, Code};
+        /// match Cidr::parse("198.51.100.77/29").unwrap_err().code() {
+        ///     Code::PrefixMissing => panic!("an address alone"),
+        ///     // New codes may come, so there is always a last arm.
+        ///     code => assert_eq!(code.to_string(), "C006"),
+        /// }
+        /// ```
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u16)]
         #[non_exhaustive]
@@ -76,6 +98,13 @@ macro_rules! codes {
 
         impl Code {
             /// Every code, by number.
+            ///
+            /// # Example
+            /// ```
+            /// use ioc_canon::Code;
+            /// assert!(Code::ALL.is_sorted());
+            /// assert_eq!(Code::ALL.first(), Some(&Code::Empty));
+            /// ```
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
 
             const fn row(self) -> &'static Row {
@@ -90,6 +119,12 @@ macro_rules! codes {
             }
 
             /// The variant's name, such as `HostBits`.
+            ///
+            /// # Example
+            /// ```
+            /// use ioc_canon::Code;
+            /// assert_eq!(Code::HostBits.name(), "HostBits");
+            /// ```
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$name => stringify!($name),)* }
@@ -473,18 +508,37 @@ codes! {
 
 impl Code {
     /// What was expected, as one lower-case clause without a full stop.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Code;
+    /// assert_eq!(Code::HostBits.summary(), "expected zero bits beyond the prefix length");
+    /// ```
     #[must_use]
     pub const fn summary(self) -> &'static str {
         self.row().summary
     }
 
     /// How the text is mended, as one fixed clause.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Code;
+    /// assert_eq!(Code::HostBits.remedy(), "write the block's first address");
+    /// ```
     #[must_use]
     pub const fn remedy(self) -> &'static str {
         self.row().remedy
     }
 
     /// What a program does about it.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Class, Code};
+    /// assert_eq!(Code::BufferTooSmall.class(), Class::Config);
+    /// assert_eq!(Code::HostBits.class(), Class::DataRetrieval);
+    /// ```
     #[must_use]
     pub const fn class(self) -> Class {
         self.row().class
@@ -492,12 +546,25 @@ impl Code {
 
     /// A text that is refused with this code, or empty text where no single text shows it (a
     /// buffer, an option, a platform's limit).
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Cidr, Code};
+    /// let refused = Code::HostBits.example();
+    /// assert_eq!(Cidr::parse(refused).unwrap_err().code(), Code::HostBits);
+    /// ```
     #[must_use]
     pub const fn example(self) -> &'static str {
         self.row().example
     }
 
     /// The stable number: the group's first number plus n.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Code;
+    /// assert_eq!(Code::HostBits.number(), 3006);
+    /// ```
     #[must_use]
     pub const fn number(self) -> u16 {
         #[expect(clippy::as_conversions, reason = "the discriminant of a `repr(u16)`")]
@@ -507,6 +574,12 @@ impl Code {
 
     /// The stable id, such as `C006`. Letters: G any kind, N ASN, A address, C CIDR and range,
     /// H host, U URL, R registry key, F hash, E e-mail, P endpoint, D dialect, L feed.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Code;
+    /// assert_eq!(Code::HostBits.id().to_string(), "C006");
+    /// ```
     #[must_use]
     pub const fn id(self) -> CodeId {
         let number = self.number();
@@ -532,6 +605,13 @@ impl Code {
     }
 
     /// The code of an id, in any case: `c006` is [`Code::HostBits`].
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Code;
+    /// assert_eq!(Code::from_id("c006"), Some(Code::HostBits));
+    /// assert_eq!(Code::from_id("C999"), None);
+    /// ```
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.id().as_str().eq_ignore_ascii_case(id))

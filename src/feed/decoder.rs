@@ -51,6 +51,14 @@ impl<const N: usize> Decoder<N> {
     ///
     /// # Errors
     /// `FeedOptions` if `max_line` is more than `N`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, feed::{Decoder, Options}};
+    /// assert!(Decoder::<1024>::try_new(Options::PLAIN.max_line(1024)).is_ok());
+    /// let error = Decoder::<1024>::try_new(Options::PLAIN.max_line(1025)).unwrap_err();
+    /// assert_eq!(error.code(), Code::FeedOptions);
+    /// ```
     pub const fn try_new(options: Options) -> Result<Self, Error> {
         if options.max_line > N {
             return Err(Error::new(Code::FeedOptions, 0));
@@ -59,6 +67,18 @@ impl<const N: usize> Decoder<N> {
     }
 
     /// Reads the next chunk and hands over the entries of the lines that end in it.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::feed::{Decoder, Options};
+    /// let mut decoder = Decoder::<64>::try_new(Options::PLAIN.max_line(64))?;
+    /// let mut lines = vec![];
+    /// decoder.push(b"192.0.2.1\n192.0.", |entry| lines.push(entry.line()));
+    /// assert_eq!(lines, [1]);
+    /// decoder.push(b"2.2\n", |entry| lines.push(entry.line()));
+    /// assert_eq!(lines, [1, 2]);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn push(&mut self, chunk: &[u8], mut each: impl FnMut(Entry<'_>)) {
         let mut rest = self.after_mark(chunk, &mut each);
         if let Some(end) = line_end(rest) {
@@ -80,6 +100,17 @@ impl<const N: usize> Decoder<N> {
     }
 
     /// Hands over the entries of a last line without an end, and starts anew.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::feed::{Decoder, Options};
+    /// let mut decoder = Decoder::<64>::try_new(Options::PLAIN.max_line(64))?;
+    /// decoder.push(b"192.0.2.1", |_| unreachable!("the line may go on"));
+    /// let mut seen = vec![];
+    /// decoder.finish(|entry| seen.push(entry.raw().to_vec()));
+    /// assert_eq!(seen, [b"192.0.2.1"]);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn finish(&mut self, mut each: impl FnMut(Entry<'_>)) {
         if let State::Mark(seen) = self.state {
             // `EF BB` and nothing after it was no mark.

@@ -9,9 +9,28 @@ use super::{
 use crate::{Error, Indicator, error::Code, text::Text, url, words};
 
 /// Room for an entry's text where reading it changes something. One serves a whole feed.
+///
+/// # Example
+/// ```
+/// use ioc_canon::feed::{self, Options, Scratch};
+/// let mut scratch = Scratch::new();
+/// let entry = feed::entries(b"evil[.]example", &Options::PLAIN).next().unwrap();
+/// assert_eq!(entry.read(&mut scratch)?.to_string(), "evil.example");
+/// assert_eq!(scratch.as_str(), "evil.example");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub type Scratch = Text<{ url::MAX_INPUT }>;
 
 /// A token of a feed and its place.
+///
+/// # Example
+/// ```
+/// use ioc_canon::feed::{self, Options, Scratch};
+/// let entry = feed::entries(b"# list\n  Example.COM\n", &Options::PLAIN).next().unwrap();
+/// assert_eq!((entry.line(), entry.column(), entry.raw()), (2, 3, &b"Example.COM"[..]));
+/// assert_eq!(entry.read(&mut Scratch::new())?.to_string(), "example.com");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
     line: u64,
@@ -30,12 +49,26 @@ enum Token<'a> {
 
 impl<'a> Entry<'a> {
     /// The line's number, counted from 1.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::feed::{self, Options};
+    /// let lines = feed::entries(b"192.0.2.1\n\n192.0.2.3", &Options::PLAIN).map(|entry| entry.line());
+    /// assert!(lines.eq([1, 3]));
+    /// ```
     #[must_use]
     pub const fn line(&self) -> u64 {
         self.line
     }
 
     /// The byte of the line at which the token begins, counted from 1.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::feed::{self, Options};
+    /// let columns = feed::entries(b"0.0.0.0 a.example b.example", &Options::PLAIN).map(|entry| entry.column());
+    /// assert!(columns.eq([9, 19]));
+    /// ```
     #[must_use]
     pub const fn column(&self) -> u32 {
         self.column
@@ -43,6 +76,13 @@ impl<'a> Entry<'a> {
 
     /// The token's bytes; of a line that is no text, the whole line, and of one that is too long
     /// what `max_line` allows.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::feed::{self, Options};
+    /// let entry = feed::entries(b"a.example\n\xff\n", &Options::PLAIN).nth(1).unwrap();
+    /// assert_eq!(entry.raw(), b"\xff");
+    /// ```
     #[must_use]
     pub const fn raw(&self) -> &'a [u8] {
         match self.found {
@@ -55,6 +95,15 @@ impl<'a> Entry<'a> {
     ///
     /// # Errors
     /// `LineTooLong`, `LineNul`, `LineNotUtf8`, `FilterRule`, `ColumnMissing` for the whole line.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, feed::{self, Options}};
+    /// let mut entries = feed::entries(b"a.example\n\xff\n", &Options::PLAIN);
+    /// assert_eq!(entries.next().unwrap().text()?, "a.example");
+    /// assert_eq!(entries.next().unwrap().text().unwrap_err().code(), Code::LineNotUtf8);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub const fn text(&self) -> Result<&'a str, Error> {
         match self.found {
             Token::Text(text) => Ok(text),
@@ -67,6 +116,17 @@ impl<'a> Entry<'a> {
     /// # Errors
     /// Those of [`text`](Self::text) and of [`Indicator::detect`], and `Redacted`; offsets count
     /// from the token's first byte.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, feed::{self, Options, Scratch}};
+    /// let mut scratch = Scratch::new();
+    /// let mut entries = feed::entries(b"evil[.]example\nman****app.com\n", &Options::PLAIN);
+    /// assert_eq!(entries.next().unwrap().read(&mut scratch)?.to_string(), "evil.example");
+    /// let error = entries.next().unwrap().read(&mut scratch).unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::Redacted, 3));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn read<'s>(&self, scratch: &'s mut Scratch) -> Result<Indicator<'s>, Error>
     where
         'a: 's,
@@ -78,6 +138,16 @@ impl<'a> Entry<'a> {
     ///
     /// # Errors
     /// As [`read`](Self::read).
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::feed::{self, Options, Scratch};
+    /// let mut scratch = Scratch::new();
+    /// let edited: Vec<_> = feed::entries(b"evil[.]example\n(a.example)\nb.example\n", &Options::PLAIN)
+    ///     .map(|entry| entry.reading(&mut scratch).unwrap().is_edited())
+    ///     .collect();
+    /// assert_eq!(edited, [true, true, false]);
+    /// ```
     pub fn reading<'s>(&self, scratch: &'s mut Scratch) -> Result<Reading<'s>, Error>
     where
         'a: 's,
@@ -87,6 +157,14 @@ impl<'a> Entry<'a> {
 }
 
 /// The entries of a feed. Made by [`entries`].
+///
+/// # Example
+/// ```
+/// use ioc_canon::feed::{self, Options, Scratch};
+/// let entries = feed::entries(b"a.example\nno\nb.example\n", &Options::PLAIN);
+/// let mut scratch = Scratch::new();
+/// assert_eq!(entries.filter(|entry| entry.read(&mut scratch).is_ok()).count(), 2);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Entries<'a> {
     lines: Lines<'a>,
@@ -97,6 +175,14 @@ pub struct Entries<'a> {
 }
 
 /// The entries of a whole feed, line by line and in column order.
+///
+/// # Example
+/// ```
+/// use ioc_canon::feed::{self, Options};
+/// let texts = feed::entries(b"a.example ; seen twice\r\n# none\r\nb.example", &Options::PLAIN)
+///     .map(|entry| entry.text().unwrap());
+/// assert!(texts.eq(["a.example", "b.example"]));
+/// ```
 #[must_use]
 pub fn entries<'a>(bytes: &'a [u8], options: &'a Options) -> Entries<'a> {
     Entries::from_line(0, bytes.strip_prefix(BOM).unwrap_or(bytes), options)

@@ -34,48 +34,102 @@ pub struct EntryError {
 
 impl EntryError {
     /// The refusal of `entry`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::feed::{self, EntryError, Options, Scratch};
+    /// let entry = feed::entries(b"\n  a..b", &Options::PLAIN).next().unwrap();
+    /// let error = entry.read(&mut Scratch::new()).unwrap_err();
+    /// let fault = EntryError::new(&entry, error);
+    /// assert_eq!((fault.line(), fault.column(), fault.error()), (2, 3, error));
+    /// ```
     #[must_use]
     pub const fn new(entry: &Entry<'_>, error: Error) -> Self {
         Self::at(entry.line(), entry.column(), error)
     }
 
     /// The refusal of the entry at this place; both count from 1.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Error, feed::EntryError};
+    /// let fault = EntryError::at(7, 1, Error::new(Code::HostBits, 6));
+    /// assert_eq!(fault.to_string(), "entry refused at line 7, column 1");
+    /// ```
     #[must_use]
     pub const fn at(line: u64, column: u32, error: Error) -> Self {
         Self { line, column, error }
     }
 
     /// The line's number, counted from 1.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Error, feed::EntryError};
+    /// assert_eq!(EntryError::at(7, 1, Error::new(Code::HostBits, 6)).line(), 7);
+    /// ```
     #[must_use]
     pub const fn line(&self) -> u64 {
         self.line
     }
 
     /// The byte of the line at which the entry begins, counted from 1.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Error, feed::EntryError};
+    /// assert_eq!(EntryError::at(7, 1, Error::new(Code::HostBits, 6)).column(), 1);
+    /// ```
     #[must_use]
     pub const fn column(&self) -> u32 {
         self.column
     }
 
     /// The kind's error; its offset counts in the entry.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Error, feed::EntryError};
+    /// assert_eq!(EntryError::at(7, 1, Error::new(Code::HostBits, 6)).error().offset(), 6);
+    /// ```
     #[must_use]
     pub const fn error(&self) -> Error {
         self.error
     }
 
     /// What a program does about it: the class of the kind's error.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Class, Code, Error, feed::EntryError};
+    /// let fault = EntryError::at(7, 1, Error::new(Code::HostBits, 6));
+    /// assert_eq!(fault.class(), Class::DataRetrieval);
+    /// ```
     #[must_use]
     pub const fn class(&self) -> Class {
         self.error.class()
     }
 
     /// The level to log it at.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Error, Level, feed::EntryError};
+    /// assert_eq!(EntryError::at(7, 1, Error::new(Code::HostBits, 6)).level(), Level::Warning);
+    /// ```
     #[must_use]
     pub const fn level(&self) -> Level {
         self.class().level()
     }
 
     /// What happens next to the entry.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Disposition, Error, feed::EntryError};
+    /// let fault = EntryError::at(7, 1, Error::new(Code::HostBits, 6));
+    /// assert_eq!(fault.disposition(), Disposition::Skip);
+    /// ```
     #[must_use]
     pub const fn disposition(&self) -> Disposition {
         self.class().disposition()

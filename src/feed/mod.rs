@@ -37,6 +37,17 @@
 //! }
 //! assert_eq!(seen, ["1.2.3.4", "evil.example", "line 4: expected an octet up to 255 at byte 6"]);
 //! ```
+//!
+//! # Example: a column of a CSV file
+//! ```
+//! use ioc_canon::feed::{self, Options, Scratch};
+//! let bytes = b"1,\"https://example.com/a,b\",seen\n2,evil[.]example,seen\n";
+//! let mut scratch = Scratch::new();
+//! let seen: Vec<_> = feed::entries(bytes, &Options::csv(2, b','))
+//!     .map(|entry| entry.read(&mut scratch).unwrap().to_string())
+//!     .collect();
+//! assert_eq!(seen, ["https://example.com/a,b", "evil.example"]);
+//! ```
 
 mod decoder;
 mod entries;
@@ -59,14 +70,25 @@ pub use self::{
 use crate::{Kind, url};
 
 /// The longest line that [`Options::PLAIN`] and its kin take, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, feed::{self, MAX_LINE, Options}};
+/// let long = [b'a'; MAX_LINE + 1];
+/// let entry = feed::entries(&long, &Options::PLAIN).next().unwrap();
+/// assert_eq!(entry.text().unwrap_err().code(), Code::LineTooLong);
+/// ```
 pub const MAX_LINE: usize = 2 * url::MAX_INPUT;
 
 /// How a feed is laid out and what counts as an entry.
 ///
 /// # Example
 /// ```
-/// use ioc_canon::{Kind, feed::Options};
-/// const NUMBERS: Options = Options::csv(1, b',').kind(Kind::Asn);
+/// use ioc_canon::{Kind, feed::{self, Options, Scratch}};
+/// const NUMBERS: Options = Options::csv(2, b',').kind(Kind::Asn);
+/// let entry = feed::entries(b"example,64496\n", &NUMBERS).next().unwrap();
+/// assert_eq!(entry.read(&mut Scratch::new())?.to_string(), "AS64496");
+/// # Ok::<(), ioc_canon::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
@@ -98,6 +120,14 @@ impl Options {
     /// One entry a line, first column; hosts lines; comments after `#`, `;`, `!` or `//` at the
     /// line's start and after a blank and `#`. `start TAB end TAB bits` is one entry, a range.
     /// Defanging is undone.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::feed::{self, Options};
+    /// let bytes = b"// list\n192.0.2.1 # a\n192.0.2.2,seen\n127.0.0.1 a.example\n";
+    /// let texts: Vec<_> = feed::entries(bytes, &Options::PLAIN).filter_map(|of| of.text().ok()).collect();
+    /// assert_eq!(texts, ["192.0.2.1", "192.0.2.2", "a.example"]);
+    /// ```
     pub const PLAIN: Self = Self {
         format: Format::Plain,
         kind: None,
@@ -109,54 +139,140 @@ impl Options {
     };
 
     /// A hosts file: as [`PLAIN`](Self::PLAIN), every entry a host.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::feed::{self, Options};
+    /// let texts = feed::entries(b"127.0.0.1 a.example b.example\n", &Options::HOSTS).map(|of| of.text());
+    /// assert!(texts.eq([Ok("a.example"), Ok("b.example")]));
+    /// ```
     pub const HOSTS: Self = Self::PLAIN.kind(Kind::Host);
 
     /// A list for ad blockers: of `||name^` the name, plain names and hosts lines as they are. Any
     /// other rule (`##`, a path, `$` options, exceptions) is refused as `FilterRule`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, feed::{self, Options}};
+    /// let mut entries = feed::entries(b"! list\n||a.example^\n@@||b.example^\n", &Options::ADBLOCK);
+    /// assert_eq!(entries.next().unwrap().text()?, "a.example");
+    /// assert_eq!(entries.next().unwrap().text().unwrap_err().code(), Code::FilterRule);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub const ADBLOCK: Self = Self { format: Format::Adblock, ..Self::PLAIN };
 
     /// Free text: every indicator in a line. Words that are marked as indicators (`scheme://`,
     /// defanging, a hive) are entries, good or bad; others only if they can be read and look
     /// neither like a file's name nor like program text.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::feed::{self, Options};
+    /// let line = b"It spoke to hxxp://evil[.]example/gate, then to 192.0.2.7; see report.pdf.";
+    /// let texts = feed::entries(line, &Options::REPORT).map(|entry| entry.text());
+    /// assert_eq!(texts.collect::<Vec<_>>(), [Ok("hxxp://evil[.]example/gate"), Ok("192.0.2.7")]);
+    /// ```
     pub const REPORT: Self = Self { format: Format::Report, ..Self::PLAIN };
 
     /// The composite attributes of MISP: both halves of `domain|ip`, the digest of
     /// `filename|sha1`, the key of `regkey|value`, the endpoint of `ip-dst|port`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::feed::{self, Options};
+    /// let texts = feed::entries(b"a.example|192.0.2.1", &Options::MISP_COMPOSITE).map(|of| of.text());
+    /// assert!(texts.eq([Ok("a.example"), Ok("192.0.2.1")]));
+    /// ```
     pub const MISP_COMPOSITE: Self = Self { format: Format::Composite, ..Self::PLAIN };
 
     /// One column, counted from 1, of fields between `delimiter`s. A field may stand in double
     /// quotes; blanks around it are trimmed. A line without that column is refused as
     /// `ColumnMissing`; an empty field is no entry.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, feed::{self, Options}};
+    /// const SECOND: Options = Options::csv(2, b',');
+    /// let mut entries = feed::entries(b"1, \"a.example\"\n2\n", &SECOND);
+    /// assert_eq!(entries.next().unwrap().text()?, "a.example");
+    /// assert_eq!(entries.next().unwrap().text().unwrap_err().code(), Code::ColumnMissing);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn csv(column: u16, delimiter: u8) -> Self {
         Self { format: Format::Csv { column, delimiter }, ..Self::PLAIN }
     }
 
     /// Reads every entry as this kind instead of telling the kind by its shape.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Kind, feed::{self, Options, Scratch}};
+    /// let numbers = Options::PLAIN.kind(Kind::Asn);
+    /// let entry = feed::entries(b"64496", &numbers).next().unwrap();
+    /// assert_eq!(entry.read(&mut Scratch::new())?.to_string(), "AS64496");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn kind(self, kind: Kind) -> Self {
         Self { kind: Some(kind), ..self }
     }
 
     /// The longest line that is read, in bytes without its end; a longer one is one error.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, feed::{self, Options}};
+    /// let short = Options::PLAIN.max_line(9);
+    /// let mut entries = feed::entries(b"192.0.2.100\r\n192.0.2.1\r\n", &short);
+    /// assert_eq!(entries.next().unwrap().text().unwrap_err().code(), Code::LineTooLong);
+    /// assert_eq!(entries.next().unwrap().text()?, "192.0.2.1");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn max_line(self, bytes: usize) -> Self {
         Self { max_line: bytes, ..self }
     }
 
     /// Whether defanging is undone; on unless turned off.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::feed::{self, Options, Scratch};
+    /// let strict = Options::PLAIN.refang(false);
+    /// let entry = feed::entries(b"evil[.]example", &strict).next().unwrap();
+    /// assert!(entry.read(&mut Scratch::new()).is_err());
+    /// ```
     #[must_use]
     pub const fn refang(self, on: bool) -> Self {
         Self { refang: on, ..self }
     }
 
     /// Whether `name/path` is read as `http://name/path`; off unless turned on.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::feed::{self, Options, Scratch};
+    /// let options = Options::PLAIN.assume_http(true);
+    /// let entry = feed::entries(b"example.com/a", &options).next().unwrap();
+    /// assert_eq!(entry.read(&mut Scratch::new())?.to_string(), "http://example.com/a");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn assume_http(self, on: bool) -> Self {
         Self { assume_http: on, ..self }
     }
 
     /// Whether a name of one label, such as `localhost`, is a host; off unless turned on.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::feed::{self, Options, Scratch};
+    /// let options = Options::PLAIN.single_labels(true);
+    /// let entry = feed::entries(b"localhost", &options).next().unwrap();
+    /// assert_eq!(entry.read(&mut Scratch::new())?.to_string(), "localhost");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn single_labels(self, on: bool) -> Self {
         Self { single_labels: on, ..self }
@@ -164,6 +280,15 @@ impl Options {
 
     /// Whether `.example.com` and `*.example.com`, rules for all names below, are read as
     /// `example.com`; off unless turned on.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::feed::{self, Options, Scratch};
+    /// let options = Options::PLAIN.suffixes(true);
+    /// let entry = feed::entries(b"*.example.com", &options).next().unwrap();
+    /// assert_eq!(entry.read(&mut Scratch::new())?.to_string(), "example.com");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn suffixes(self, on: bool) -> Self {
         Self { suffixes: on, ..self }

@@ -13,6 +13,17 @@ use crate::{
 };
 
 /// What a token was read as.
+///
+/// # Example
+/// ```
+/// use ioc_canon::feed::{self, Options, Scratch};
+/// let mut scratch = Scratch::new();
+/// let entry = feed::entries(b"hxxp://evil[.]example/a", &Options::PLAIN).next().unwrap();
+/// let reading = entry.reading(&mut scratch)?;
+/// assert!(reading.is_edited());
+/// assert_eq!(reading.indicator().to_string(), "http://evil.example/a");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Reading<'a> {
     indicator: Indicator<'a>,
@@ -21,6 +32,15 @@ pub struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// The indicator.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Kind, feed::{self, Options, Scratch}};
+    /// let mut scratch = Scratch::new();
+    /// let entry = feed::entries(b"192.0.2.0/24", &Options::PLAIN).next().unwrap();
+    /// assert_eq!(entry.reading(&mut scratch)?.indicator().kind(), Kind::Cidr);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn indicator(&self) -> Indicator<'a> {
         self.indicator
@@ -28,6 +48,15 @@ impl<'a> Reading<'a> {
 
     /// Whether the token was edited to be read: refanged, freed of quotes, brackets and
     /// punctuation around it, or completed as the options say.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::feed::{self, Options, Scratch};
+    /// let mut scratch = Scratch::new();
+    /// let entry = feed::entries(b"'a.example'", &Options::PLAIN).next().unwrap();
+    /// assert!(entry.reading(&mut scratch)?.is_edited());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn is_edited(&self) -> bool {
         self.edited

@@ -11,6 +11,13 @@ const MAX_PREFIX: usize = 1 << 16;
 const MAX_COLUMNS: u16 = 16;
 
 /// A guess and its reason. Made by [`sniff`].
+///
+/// # Example
+/// ```
+/// use ioc_canon::feed::{self, Options, Why};
+/// let sniffed = feed::sniff(b"||a.example^\n||b.example^\n");
+/// assert_eq!((sniffed.options(), sniffed.why()), (Options::ADBLOCK, Why::AdblockRules));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sniffed {
     options: Options,
@@ -19,12 +26,28 @@ pub struct Sniffed {
 
 impl Sniffed {
     /// How to read the feed.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::feed::{self, Scratch};
+    /// let bytes = b"id,ip\n1,192.0.2.1\n2,192.0.2.2\n3,192.0.2.3\n";
+    /// let options = feed::sniff(bytes).options();
+    /// let mut scratch = Scratch::new();
+    /// assert_eq!(feed::entries(bytes, &options).filter(|of| of.read(&mut scratch).is_ok()).count(), 3);
+    /// ```
     #[must_use]
     pub const fn options(&self) -> Options {
         self.options
     }
 
     /// What spoke for it.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::feed;
+    /// let sniffed = feed::sniff(b"0.0.0.0 a.example\n0.0.0.0 b.example\n");
+    /// assert_eq!(sniffed.why().to_string(), "most lines are an address that stands for nowhere and a name");
+    /// ```
     #[must_use]
     pub const fn why(&self) -> Why {
         self.why
@@ -32,6 +55,13 @@ impl Sniffed {
 }
 
 /// What spoke for a layout.
+///
+/// # Example
+/// ```
+/// use ioc_canon::feed::{self, Why};
+/// assert_eq!(feed::sniff(b"192.0.2.1\n192.0.2.2\n").why(), Why::FirstColumn);
+/// assert_eq!(feed::sniff(b"").why(), Why::Nothing);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Why {

@@ -9,6 +9,15 @@
 //!
 //! Time is bounded: a text is at most [`MAX_CODE_POINTS`] code points, far beyond any label, so that
 //! the work is at most that many steps for each of them.
+//!
+//! # Example
+//! ```
+//! use ioc_canon::idna::punycode;
+//! let mut out = [0; 63];
+//! let len = punycode::encode("b\u{FC}cher", &mut out)?;
+//! assert_eq!(&out[..len], b"bcher-kva");
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
 
 use core::num::NonZeroU32;
 
@@ -18,6 +27,13 @@ use super::scratch::{Full, Output};
 use crate::error::{Code, Error};
 
 /// The longest text, in code points, that is written or read.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, idna::punycode};
+/// let long = "a".repeat(punycode::MAX_CODE_POINTS + 1);
+/// assert_eq!(punycode::encode(&long, &mut [0; 4096]).unwrap_err().code(), Code::LabelTooLong);
+/// ```
 pub const MAX_CODE_POINTS: usize = 1_024;
 
 /// RFC 3492 §5.

@@ -27,6 +27,14 @@ pub const fn defang<'i, 'a>(indicator: &'i Indicator<'a>) -> Defanged<'i, 'a> {
 }
 
 /// An indicator that is shown defanged. Made by [`defang`].
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Indicator, refang};
+/// let address = Indicator::detect("192.0.2.7")?;
+/// assert_eq!(format!("seen: {}", refang::defang(&address)), "seen: 192[.]0[.]2[.]7");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Defanged<'i, 'a>(&'i Indicator<'a>);
 

@@ -5,6 +5,15 @@ use core::fmt;
 use crate::error::{Code, Error};
 
 /// A root of the registry.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{RegistryKey, registry::Hive};
+/// let key = RegistryKey::parse(r"hkcu\Software")?;
+/// assert_eq!(key.hive(), Hive::CurrentUser);
+/// assert_eq!(key.hive().to_string(), "HKEY_CURRENT_USER");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Hive {
@@ -30,6 +39,13 @@ pub enum Hive {
 
 impl Hive {
     /// Every hive, in the order of their names.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::registry::Hive;
+    /// let short: Vec<_> = Hive::ALL.into_iter().filter_map(Hive::short).collect();
+    /// assert_eq!(short, ["HKCR", "HKCC", "HKCU", "HKLM", "HKU"]);
+    /// ```
     pub const ALL: [Self; 9] = [
         Self::ClassesRoot,
         Self::CurrentConfig,
@@ -43,6 +59,12 @@ impl Hive {
     ];
 
     /// The name written out, such as `HKEY_LOCAL_MACHINE`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::registry::Hive;
+    /// assert_eq!(Hive::LocalMachine.name(), "HKEY_LOCAL_MACHINE");
+    /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -59,6 +81,13 @@ impl Hive {
     }
 
     /// The short name, such as `HKLM`, where Windows's tools have one.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::registry::Hive;
+    /// assert_eq!(Hive::LocalMachine.short(), Some("HKLM"));
+    /// assert_eq!(Hive::PerformanceData.short(), None);
+    /// ```
     #[must_use]
     pub const fn short(self) -> Option<&'static str> {
         match self {

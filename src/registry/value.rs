@@ -10,6 +10,15 @@ use crate::{
 };
 
 /// The longest value name, in bytes. Windows allows 16,383 characters.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, RegistryKey, RegistryValue, ValueType, registry::MAX_VALUE_NAME};
+/// let (key, name) = (RegistryKey::parse("HKCU")?, "a".repeat(MAX_VALUE_NAME + 1));
+/// let error = RegistryValue::new(key, Some(&name), ValueType::Sz).unwrap_err();
+/// assert_eq!((error.code(), error.offset()), (Code::TooLong, MAX_VALUE_NAME));
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub const MAX_VALUE_NAME: usize = 16_383;
 
 /// The longest text that is read as a value type, in bytes.
@@ -41,6 +50,15 @@ impl<'a> RegistryValue<'a> {
     /// # Errors
     /// `TooLong` for a name over [`MAX_VALUE_NAME`] bytes and `ControlCharacter`; offsets count in
     /// the name.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{RegistryKey, RegistryValue, ValueType};
+    /// let key = RegistryKey::parse(r"HKCU\Software\a")?;
+    /// let unnamed = RegistryValue::new(key, Some(""), ValueType::Dword)?;
+    /// assert_eq!(unnamed, RegistryValue::new(key, None, ValueType::Dword)?);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn new(
         key: RegistryKey<'a>,
         name: Option<&'a str>,
@@ -54,18 +72,43 @@ impl<'a> RegistryValue<'a> {
     }
 
     /// The key that holds the value.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{RegistryKey, RegistryValue, ValueType};
+    /// let value = RegistryValue::new(RegistryKey::parse(r"HKCU\Software")?, Some("a"), ValueType::Sz)?;
+    /// assert_eq!(value.key().to_string(), r"HKEY_CURRENT_USER\Software");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn key(&self) -> &RegistryKey<'a> {
         &self.key
     }
 
     /// The value's name; `None` is the key's default value.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{RegistryKey, RegistryValue, ValueType};
+    /// let key = RegistryKey::parse(r"HKCU\Software")?;
+    /// assert_eq!(RegistryValue::new(key, Some("a "), ValueType::Sz)?.name(), Some("a "));
+    /// assert_eq!(RegistryValue::new(key, Some(""), ValueType::Sz)?.name(), None);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn name(&self) -> Option<&'a str> {
         self.name
     }
 
     /// The value's type.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{RegistryKey, RegistryValue, ValueType};
+    /// let value = RegistryValue::new(RegistryKey::parse("HKCU")?, None, ValueType::Dword)?;
+    /// assert_eq!(value.value_type().name(), "REG_DWORD");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn value_type(&self) -> ValueType {
         self.value_type
@@ -87,6 +130,15 @@ pub(crate) fn check_value_name(name: &str) -> Result<(), Error> {
 }
 
 /// The types of values that any platform names. No platform has all of them.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{ValueType, dialect::THREATCONNECT};
+/// let value_type: ValueType = "reg_expand_sz".parse()?;
+/// assert_eq!(value_type, ValueType::ExpandSz);
+/// assert_eq!(THREATCONNECT.check_value_type("REG_EXPAND_SZ")?, value_type);
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ValueType {
@@ -124,6 +176,12 @@ pub enum ValueType {
 
 impl ValueType {
     /// Every type.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::ValueType;
+    /// assert!(ValueType::ALL.iter().all(|of| ValueType::parse(of.name()) == Ok(*of)));
+    /// ```
     pub const ALL: [Self; 15] = [
         Self::None,
         Self::Sz,
@@ -143,6 +201,12 @@ impl ValueType {
     ];
 
     /// The name, such as `REG_SZ`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::ValueType;
+    /// assert_eq!(ValueType::MultiSz.name(), "REG_MULTI_SZ");
+    /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -168,6 +232,14 @@ impl ValueType {
     ///
     /// # Errors
     /// `TooLong`, `Empty`, `ControlCharacter`, `OuterBlank`, `ValueTypeUnknown`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, ValueType};
+    /// assert_eq!(ValueType::parse("reg_multi_sz")?, ValueType::MultiSz);
+    /// assert_eq!(ValueType::parse("REG_STRING").unwrap_err().code(), Code::ValueTypeUnknown);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse(text: &str) -> Result<Self, Error> {
         let is = |of: &Self| of.name().eq_ignore_ascii_case(text);
         if let Some(found) = Self::ALL.into_iter().find(is) {

@@ -92,6 +92,14 @@ pub mod asn_text {
     ///
     /// # Errors
     /// Those of the format.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Asn, serde::asn_text};
+    /// let text = asn_text::serialize(&Asn::new(64496), serde_json::value::Serializer)?;
+    /// assert_eq!(text, "AS64496");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn serialize<S: Serializer>(asn: &Asn, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(asn.canonical(&mut asn::Buffer::new()))
     }
@@ -100,6 +108,14 @@ pub mod asn_text {
     ///
     /// # Errors
     /// Those of the format and of [`Asn::parse`].
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Asn, serde::asn_text};
+    /// let asn = asn_text::deserialize(&serde_json::json!("as 64496"))?;
+    /// assert_eq!(asn, Asn::new(64496));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Asn, D::Error> {
         any_text(from)
     }
@@ -127,6 +143,14 @@ pub mod asn_number {
     ///
     /// # Errors
     /// Those of the format.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Asn, serde::asn_number};
+    /// let number = asn_number::serialize(&Asn::new(64496), serde_json::value::Serializer)?;
+    /// assert_eq!(number, 64496);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn serialize<S: Serializer>(asn: &Asn, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_u32(asn.number())
     }
@@ -135,6 +159,16 @@ pub mod asn_number {
     ///
     /// # Errors
     /// Those of the format; `AsnTooLarge`, `AsnSign`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Asn, serde::asn_number};
+    /// let asn = asn_number::deserialize(&serde_json::json!(64496))?;
+    /// assert_eq!(asn, Asn::new(64496));
+    /// let error = asn_number::deserialize(&serde_json::json!(-1)).unwrap_err();
+    /// assert!(error.to_string().starts_with("expected a number without a sign"));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Asn, D::Error> {
         from.deserialize_u32(AsnVisitor)
     }

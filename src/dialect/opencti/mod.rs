@@ -4,6 +4,15 @@
 //! ranges and endpoints. Digests: the algorithms of the STIX 2.1 vocabulary `hash-algorithm-ov` that
 //! a length can tell. A registry value without a name has the empty name; of its types STIX has 14,
 //! and `REG_QWORD_LITTLE_ENDIAN`, which means the same, is written `REG_QWORD`.
+//!
+//! # Example
+//! ```
+//! use ioc_canon::{Indicator, dialect::OPENCTI};
+//! let key = Indicator::detect(r"hklm\Software")?;
+//! assert_eq!(OPENCTI.show(&key)?.to_string(), r"HKEY_LOCAL_MACHINE\Software");
+//! assert_eq!(OPENCTI.check_value_name("")?, None);
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
 
 #[cfg(feature = "stix")]
 mod stix;
@@ -14,6 +23,15 @@ use super::{Dialect, Limits, ValueForm};
 use crate::{ValueType, address, asn, cidr, email, hash, host, registry, url};
 
 /// The dialect of OpenCTI.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Indicator, Kind, dialect::OPENCTI};
+/// assert_eq!(OPENCTI.show(&Indicator::detect("AS64496")?)?.to_string(), "64496");
+/// assert!(OPENCTI.check(Kind::Cidr, "2001:db8::/32").is_ok());
+/// assert!(!OPENCTI.takes(Kind::Endpoint));
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub const OPENCTI: Dialect = Dialect::new("opencti")
     .asn(asn::Form::Plain)
     .address(address::Form::Compressed)

@@ -28,6 +28,14 @@ use crate::{
 };
 
 /// The longest id, in bytes: a `windows-registry-key`.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Indicator, dialect::opencti::{MAX_ID, StixId}};
+/// let id = StixId::of(&Indicator::detect("HKLM")?)?;
+/// assert_eq!(id.as_str().len(), MAX_ID);
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub const MAX_ID: usize = 58;
 
 /// The namespace of STIX 2.1 §2.9: 00abedb4-aa42-466c-9c01-fed23315a9b7.
@@ -53,6 +61,16 @@ impl StixId {
     /// # Errors
     /// `KindNotHere` for ranges and endpoints, which STIX has no object of one value for;
     /// `HashUnsupported` for SHA-224 and SHA-384, which its vocabulary lacks.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Indicator, dialect::opencti::StixId};
+    /// let id = StixId::of(&Indicator::detect("198.51.100.3")?)?;
+    /// assert_eq!(id.as_str(), "ipv4-addr--28bb3599-77cd-5a82-a950-b5bc3caf07c4");
+    /// let endpoint = Indicator::detect("198.51.100.3:443")?;
+    /// assert_eq!(StixId::of(&endpoint).unwrap_err().code(), Code::KindNotHere);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn of(indicator: &Indicator<'_>) -> Result<Self, Error> {
         const VALUE: &str = r#"{"value":""#;
         const END: &str = r#""}"#;
@@ -89,12 +107,28 @@ impl StixId {
     }
 
     /// The id.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Indicator, dialect::opencti::StixId};
+    /// let id = StixId::of(&Indicator::detect("AS12345")?)?;
+    /// assert_eq!(id.as_str(), "autonomous-system--16567ba9-8e30-551f-91db-2861062225b9");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 
     /// The object's type, such as `domain-name`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Indicator, dialect::opencti::StixId};
+    /// let id = StixId::of(&Indicator::detect("example.com")?)?;
+    /// assert_eq!(id.stix_type(), "domain-name");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub fn stix_type(&self) -> &str {
         // A UUID has 36 bytes, and two hyphens stand before it.

@@ -22,6 +22,12 @@ const fn row(
 }
 
 /// The messages, in the order of the document. The service is `API` or `TcEx`.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::threatconnect::MESSAGES;
+/// assert!(MESSAGES.iter().any(|row| row.service() == "API" && row.message() == "Access Denied"));
+/// ```
 pub static MESSAGES: [RemoteCode; 5] = [
     row(
         "API",

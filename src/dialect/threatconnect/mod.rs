@@ -17,6 +17,14 @@
 //! addresses stay compressed, as the platform's own exclusion lists have them.
 //!
 //! Source: the platform's developer documentation (common errors, quick start, indicator types).
+//!
+//! # Example
+//! ```
+//! use ioc_canon::{Code, Kind, dialect::THREATCONNECT};
+//! assert!(THREATCONNECT.check(Kind::Cidr, "2001:db8:1234:0:0:0:0:0/48").is_ok());
+//! let error = THREATCONNECT.check(Kind::Cidr, "2001:db8:1234::/48").unwrap_err();
+//! assert_eq!((error.code(), error.offset()), (Code::Compressed, 13));
+//! ```
 
 #[cfg(feature = "auth")]
 pub mod auth;
@@ -31,6 +39,14 @@ use super::{Dialect, Limits, RemoteCode, RemoteKey, ValueForm};
 use crate::{Code, ValueType, address, asn, cidr, email, hash, host, registry, url};
 
 /// The dialect of ThreatConnect.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Indicator, Kind, dialect::THREATCONNECT};
+/// assert_eq!(THREATCONNECT.show(&Indicator::detect("AS 64496")?)?.to_string(), "ASN64496");
+/// assert!(THREATCONNECT.check(Kind::RegistryKey, r"HKLM\Software").is_err());
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 pub const THREATCONNECT: Dialect = Dialect::new("threatconnect")
     .asn(asn::Form::Asn)
     .address(address::Form::Compressed)

@@ -49,18 +49,45 @@ pub struct RegistryKeyBody<T> {
 
 impl<T> RegistryKeyBody<T> {
     /// `Key Name`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatconnect::RegistryKeyBody;
+    /// let json = r#"{"Key Name": "HKEY_USERS", "Value Name": "a", "Value Type": "REG_SZ"}"#;
+    /// let body: RegistryKeyBody<String> = serde_json::from_str(json)?;
+    /// assert_eq!(body.key_name(), "HKEY_USERS");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     #[must_use]
     pub const fn key_name(&self) -> &T {
         &self.key
     }
 
     /// `Value Name`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatconnect::RegistryKeyBody;
+    /// let json = r#"{"Key Name": "HKEY_USERS", "Value Name": " ", "Value Type": "REG_SZ"}"#;
+    /// let body: RegistryKeyBody<String> = serde_json::from_str(json)?;
+    /// assert_eq!(body.value_name(), " ");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     #[must_use]
     pub const fn value_name(&self) -> &T {
         &self.name
     }
 
     /// `Value Type`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatconnect::RegistryKeyBody;
+    /// let json = r#"{"Key Name": "HKEY_USERS", "Value Name": "a", "Value Type": "REG_SZ"}"#;
+    /// let body: RegistryKeyBody<String> = serde_json::from_str(json)?;
+    /// assert_eq!(body.value_type(), "REG_SZ");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     #[must_use]
     pub const fn value_type(&self) -> &T {
         &self.value_type
@@ -72,6 +99,15 @@ impl<'a> RegistryKeyBody<ShownPart<'a>> {
     ///
     /// # Errors
     /// Those of [`Dialect::show_value`](crate::Dialect::show_value).
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{RegistryKey, RegistryValue, ValueType, dialect::threatconnect::RegistryKeyBody};
+    /// let value = RegistryValue::new(RegistryKey::parse(r"HKU\a")?, Some("b"), ValueType::Sz)?;
+    /// let body = RegistryKeyBody::of(&value)?;
+    /// assert_eq!(body.key_name().to_string(), r"HKEY_USERS\a");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn of(value: &RegistryValue<'a>) -> Result<Self, Error> {
         THREATCONNECT.show_value(value).map(Self::from)
     }
@@ -94,6 +130,15 @@ impl<T: AsRef<str>> RegistryKeyBody<T> {
     /// Those of [`Dialect::check`](crate::Dialect::check) for the key, then of
     /// [`check_value_name`](crate::Dialect::check_value_name), then of
     /// [`check_value_type`](crate::Dialect::check_value_type); offsets count in that text.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, dialect::threatconnect::RegistryKeyBody};
+    /// let json = r#"{"Key Name": "HKU\\a", "Value Name": "b", "Value Type": "REG_SZ"}"#;
+    /// let body: RegistryKeyBody<String> = serde_json::from_str(json)?;
+    /// assert_eq!(body.read().unwrap_err().code(), Code::HiveShort);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub fn read(&self) -> Result<RegistryValue<'_>, Error> {
         let key = self.key.as_ref();
         THREATCONNECT.check(Kind::RegistryKey, key)?;
@@ -104,6 +149,14 @@ impl<T: AsRef<str>> RegistryKeyBody<T> {
 }
 
 /// One text of a body to send, written when it is asked for.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{RegistryKey, RegistryValue, ValueType, dialect::threatconnect::RegistryKeyBody};
+/// let value = RegistryValue::new(RegistryKey::parse("HKU")?, None, ValueType::Sz)?;
+/// assert_eq!(RegistryKeyBody::of(&value)?.value_name().to_string(), " ");
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct ShownPart<'a>(Part<'a>);
 

@@ -18,8 +18,24 @@ use super::explain;
 use crate::{ascii, dialect::RemoteCode, error::Error, text::Text};
 
 /// The longest `detail` that [`ErrorBodyBuf`] holds, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::threatstop::{DETAIL_MAX, ErrorBody, ErrorBodyBuf};
+/// let long = "a".repeat(DETAIL_MAX + 1);
+/// assert!(ErrorBodyBuf::try_from(ErrorBody::new(19050, 400, "", &long)).is_err());
+/// assert!(ErrorBodyBuf::try_from(ErrorBody::new(19050, 400, "", &long[1..])).is_ok());
+/// ```
 pub const DETAIL_MAX: usize = 1024;
 /// The longest `error_description` that [`ErrorBodyBuf`] holds, in bytes.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::threatstop::{DESCRIPTION_MAX, ErrorBody, ErrorBodyBuf};
+/// let long = "a".repeat(DESCRIPTION_MAX + 1);
+/// assert!(ErrorBodyBuf::try_from(ErrorBody::new(19050, 400, &long, "")).is_err());
+/// assert!(ErrorBodyBuf::try_from(ErrorBody::new(19050, 400, &long[1..], "")).is_ok());
+/// ```
 pub const DESCRIPTION_MAX: usize = 256;
 
 /// An error as the platform sends it, as a view of the JSON text.
@@ -47,6 +63,15 @@ pub struct ErrorBody<'a> {
 
 impl<'a> ErrorBody<'a> {
     /// The body with these values, as a stand-in for the platform would send it.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::ErrorBody;
+    /// let body = ErrorBody::new(19018, 400, "Invalid CIDR", "10.0.0.5/8");
+    /// let json = serde_json::to_value(&body)?;
+    /// assert_eq!(json["additional_info"]["error_code"], 19018);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     #[must_use]
     pub const fn new(
         error_code: u32,
@@ -58,30 +83,66 @@ impl<'a> ErrorBody<'a> {
     }
 
     /// The extended error code; not every one is in the table.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::ErrorBody;
+    /// let body = ErrorBody::new(24000, 403, "This feature is not enabled on this account", "");
+    /// assert_eq!(body.error_code(), 24000);
+    /// ```
     #[must_use]
     pub const fn error_code(&self) -> u32 {
         self.error_code
     }
 
     /// The HTTP status that came along.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::ErrorBody;
+    /// let body = ErrorBody::new(24000, 403, "This feature is not enabled on this account", "");
+    /// assert_eq!(body.status_code(), 403);
+    /// ```
     #[must_use]
     pub const fn status_code(&self) -> u32 {
         self.status_code
     }
 
     /// `error_description`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::ErrorBody;
+    /// let body = ErrorBody::new(19018, 400, "Invalid CIDR", "10.0.0.5/8");
+    /// assert_eq!(body.description(), "Invalid CIDR");
+    /// ```
     #[must_use]
     pub const fn description(&self) -> &'a str {
         self.description
     }
 
     /// `additional_info.detail`, often empty; for a refused value the value.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::ErrorBody;
+    /// let body = ErrorBody::new(19018, 400, "Invalid CIDR", "10.0.0.5/8");
+    /// assert_eq!(body.detail(), "10.0.0.5/8");
+    /// ```
     #[must_use]
     pub const fn detail(&self) -> &'a str {
         self.detail
     }
 
     /// The row of its code.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::ErrorBody;
+    /// let body = ErrorBody::new(19018, 400, "Invalid CIDR", "10.0.0.5/8");
+    /// assert_eq!(body.explain().unwrap().service(), "User Lists");
+    /// assert!(ErrorBody::new(24000, 403, "", "").explain().is_none());
+    /// ```
     #[must_use]
     pub fn explain(&self) -> Option<&'static RemoteCode> {
         explain(self.error_code)
@@ -130,12 +191,27 @@ pub struct ErrorBodyBuf {
 
 impl ErrorBodyBuf {
     /// The values.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::{ErrorBody, ErrorBodyBuf};
+    /// let body = ErrorBody::new(19018, 400, "Invalid CIDR", "10.0.0.5/8");
+    /// let kept = ErrorBodyBuf::try_from(body).unwrap();
+    /// assert_eq!(kept.as_body().detail(), "10.0.0.5/8");
+    /// ```
     #[must_use]
     pub fn as_body(&self) -> ErrorBody<'_> {
         ErrorBody::new(self.error_code, self.status_code, &self.description, &self.detail)
     }
 
     /// The row of its code.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::{ErrorBody, ErrorBodyBuf};
+    /// let kept = ErrorBodyBuf::try_from(ErrorBody::new(19018, 400, "Invalid CIDR", "")).unwrap();
+    /// assert_eq!(kept.explain().unwrap().number(), Some(19018));
+    /// ```
     #[must_use]
     pub fn explain(&self) -> Option<&'static RemoteCode> {
         explain(self.error_code)

@@ -10,6 +10,12 @@ use crate::{
 };
 
 /// The parts of the platform, in the order of its document.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::threatstop::{Service, explain};
+/// assert_eq!(Service::of(explain(15000).unwrap()), Some(Service::CheckIoc));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Service {
@@ -33,6 +39,13 @@ pub enum Service {
 
 impl Service {
     /// Every service, in the order of the document.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::{CODES, Service};
+    /// let rows: usize = Service::ALL.into_iter().map(|service| service.codes().count()).sum();
+    /// assert_eq!(rows, CODES.len());
+    /// ```
     pub const ALL: [Self; 8] = [
         Self::Generic,
         Self::Auth,
@@ -45,6 +58,12 @@ impl Service {
     ];
 
     /// The platform's name for it, such as `User Lists`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::Service;
+    /// assert_eq!(Service::UserLists.name(), "User Lists");
+    /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -60,18 +79,39 @@ impl Service {
     }
 
     /// The service of that name, in any case.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::Service;
+    /// assert_eq!(Service::from_name("user lists"), Some(Service::UserLists));
+    /// assert_eq!(Service::from_name("lists"), None);
+    /// ```
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|service| service.name().eq_ignore_ascii_case(name))
     }
 
     /// The service that answers with this row; `None` for a row of another platform.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::{THREATCONNECT, threatstop::{Service, explain}};
+    /// assert_eq!(Service::of(explain(19018).unwrap()), Some(Service::UserLists));
+    /// assert_eq!(Service::of(THREATCONNECT.explain("Unauthorized").unwrap()), None);
+    /// ```
     #[must_use]
     pub fn of(row: &RemoteCode) -> Option<Self> {
         Self::from_name(row.service())
     }
 
     /// Its rows, by number.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::Service;
+    /// let numbers = Service::CheckIoc.codes().filter_map(|row| row.number());
+    /// assert!(numbers.eq([15000, 15001]));
+    /// ```
     pub fn codes(self) -> impl Iterator<Item = &'static RemoteCode> {
         CODES.iter().filter(move |row| Self::of(row) == Some(self))
     }
@@ -99,6 +139,13 @@ macro_rules! rows {
 }
 
 /// Every row of the platform's table, by number.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::threatstop::CODES;
+/// assert!(CODES.is_sorted_by_key(|row| row.number()));
+/// assert!(CODES.iter().filter(|row| row.is_retryable()).map(|row| row.number()).eq([Some(10100)]));
+/// ```
 pub static CODES: [RemoteCode; 46] = rows! {
     Generic {
         10000 Config "Service not found"

@@ -19,9 +19,24 @@ use crate::{
 };
 
 /// The longest text of a date, in bytes: `2018-01-01T20:30:45+00:00`.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::threatstop::EXPIRATION_MAX_LEN;
+/// assert_eq!(EXPIRATION_MAX_LEN, "2018-01-01T20:30:45+00:00".len());
+/// ```
 pub const EXPIRATION_MAX_LEN: usize = 25;
 
 /// How a date is written.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::threatstop::{Expiration, ExpirationFormat};
+/// // One day in both; neither is guessed.
+/// assert!(Expiration::parse("2028-02-29T00:00:00Z", ExpirationFormat::Iso8601).is_ok());
+/// assert!(Expiration::parse("29/02/2028", ExpirationFormat::DayMonthYear).is_ok());
+/// assert!(Expiration::parse("29/02/2028", ExpirationFormat::Iso8601).is_err());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExpirationFormat {
@@ -57,6 +72,16 @@ impl Expiration {
     /// # Errors
     /// `Expiration`, at the first byte that the format does not have there, or at the first digit
     /// of the number that does not exist: a month over 12, a day that its month lacks.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, dialect::threatstop::{Expiration, ExpirationFormat}};
+    /// let date = Expiration::parse("2028-02-29T20:30:45Z", ExpirationFormat::Iso8601)?;
+    /// assert_eq!(date.to_string(), "2028-02-29T20:30:45+00:00");
+    /// let error = Expiration::parse("2027-02-29T20:30:45Z", ExpirationFormat::Iso8601).unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::Expiration, 8));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn parse(text: &str, format: ExpirationFormat) -> Result<Self, Error> {
         let grammar = match format {
             ExpirationFormat::Iso8601 => iso_8601,
@@ -66,30 +91,69 @@ impl Expiration {
     }
 
     /// The year, 1 to 9999.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::{Expiration, ExpirationFormat};
+    /// assert_eq!(Expiration::parse("29/02/2028", ExpirationFormat::DayMonthYear)?.year(), 2028);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn year(self) -> u16 {
         self.year
     }
 
     /// The month, 1 to 12.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::{Expiration, ExpirationFormat};
+    /// assert_eq!(Expiration::parse("29/02/2028", ExpirationFormat::DayMonthYear)?.month(), 2);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn month(self) -> u8 {
         self.month
     }
 
     /// The day of the month, 1 to 31.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::{Expiration, ExpirationFormat};
+    /// assert_eq!(Expiration::parse("29/02/2028", ExpirationFormat::DayMonthYear)?.day(), 29);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn day(self) -> u8 {
         self.day
     }
 
     /// Hour, minute and second in UTC; `None` for `DD/MM/YYYY`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::{Expiration, ExpirationFormat};
+    /// let date = Expiration::parse("2028-02-29T20:30:45Z", ExpirationFormat::Iso8601)?;
+    /// assert_eq!(date.time(), Some((20, 30, 45)));
+    /// assert_eq!(Expiration::parse("29/02/2028", ExpirationFormat::DayMonthYear)?.time(), None);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn time(self) -> Option<(u8, u8, u8)> {
         self.time
     }
 
     /// The format that it was read in, and is shown in.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::{Expiration, ExpirationFormat};
+    /// let date = Expiration::parse("29/02/2028", ExpirationFormat::DayMonthYear)?;
+    /// assert_eq!(date.format(), ExpirationFormat::DayMonthYear);
+    /// assert_eq!(date.to_string(), "29/02/2028");
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn format(self) -> ExpirationFormat {
         match self.time {

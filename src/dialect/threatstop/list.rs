@@ -23,12 +23,27 @@ use crate::{
 };
 
 /// How many entries a list has at most, unless the caller says otherwise.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, dialect::threatstop::{List, MAX_ENTRIES}};
+/// let entries = std::iter::repeat_n("192.0.2.1", MAX_ENTRIES + 1);
+/// let (index, error) = List::NEW.refusals(entries).next().unwrap();
+/// assert_eq!((index, error.code()), (MAX_ENTRIES, Code::TooManyEntries));
+/// ```
 pub const MAX_ENTRIES: usize = 32_000;
 
 /// How an entry that begins with `*.` is read.
 const WILDCARD: host::Options = host::Options::new().min_labels(2).wildcard(true);
 
 /// What a list holds. The platform tells it by the entries and fixes it when the list is made.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, dialect::threatstop::{List, ListType}};
+/// let names = List::NEW.of_type(ListType::Domain);
+/// assert_eq!(names.check("192.0.2.1").unwrap_err().code(), Code::WrongKind);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ListType {
@@ -40,6 +55,13 @@ pub enum ListType {
 
 impl ListType {
     /// The type of list that takes this kind, if any does.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Kind, dialect::threatstop::ListType};
+    /// assert_eq!(ListType::of(Kind::Range), Some(ListType::Ip));
+    /// assert_eq!(ListType::of(Kind::Url), None);
+    /// ```
     #[must_use]
     pub const fn of(kind: Kind) -> Option<Self> {
         match kind {
@@ -53,6 +75,13 @@ impl ListType {
 /// An entry as it would be sent: a value, and the date on which it leaves the list, if any.
 ///
 /// Made from a text, or from a text and a date.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::threatstop::{Entry, List};
+/// let entries = [Entry::from("192.0.2.1"), Entry::from(("example.com", "2028-02-29T20:30:45Z"))];
+/// assert_eq!(List::NEW.refusals(entries).count(), 0);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Entry<'t> {
     value: &'t str,
@@ -61,24 +90,51 @@ pub struct Entry<'t> {
 
 impl<'t> Entry<'t> {
     /// An entry that stays.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::Entry;
+    /// assert_eq!(Entry::new("192.0.2.1").expiration(), None);
+    /// ```
     #[must_use]
     pub const fn new(value: &'t str) -> Self {
         Self { value, expiration: None }
     }
 
     /// This entry with a date.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, dialect::threatstop::{Entry, List}};
+    /// let entry = Entry::new("192.0.2.1").expires("2027-02-29T20:30:45Z");
+    /// let error = List::NEW.check(entry).unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::Expiration, 8));
+    /// ```
     #[must_use]
     pub const fn expires(self, date: &'t str) -> Self {
         Self { expiration: Some(date), ..self }
     }
 
     /// The value.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::Entry;
+    /// assert_eq!(Entry::new("192.0.2.1").value(), "192.0.2.1");
+    /// ```
     #[must_use]
     pub const fn value(&self) -> &'t str {
         self.value
     }
 
     /// The date.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::Entry;
+    /// let entry = Entry::new("192.0.2.1").expires("2028-02-29T20:30:45Z");
+    /// assert_eq!(entry.expiration(), Some("2028-02-29T20:30:45Z"));
+    /// ```
     #[must_use]
     pub const fn expiration(&self) -> Option<&'t str> {
         self.expiration
@@ -143,6 +199,13 @@ pub struct List<'d> {
 impl<'d> List<'d> {
     /// A list of [`THREATSTOP`]'s limits: [`MAX_ENTRIES`], addresses and names both, no wildcards,
     /// dates in ISO 8601, nothing denied.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, dialect::threatstop::List};
+    /// assert!(List::NEW.check("192.0.2.0/24").is_ok());
+    /// assert_eq!(List::NEW.check("10.0.0.0/8").unwrap_err().code(), Code::PrivateAddress);
+    /// ```
     pub const NEW: Self = Self {
         dialect: THREATSTOP,
         max_entries: MAX_ENTRIES,
@@ -153,18 +216,40 @@ impl<'d> List<'d> {
     };
 
     /// The limits of each entry; [`LIMITS`](super::LIMITS) unless said.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::{LIMITS, List};
+    /// const BOGONS: List = List::NEW.limits(LIMITS.private(true));
+    /// assert!(BOGONS.check("10.0.0.0/8").is_ok());
+    /// ```
     #[must_use]
     pub const fn limits(self, limits: Limits) -> Self {
         Self { dialect: self.dialect.limits(limits), ..self }
     }
 
     /// How many entries may be sent. For a list that holds some already, the room that is left.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, dialect::threatstop::List};
+    /// let refused = List::NEW.max_entries(1).first(["192.0.2.1", "192.0.2.2"]).unwrap();
+    /// assert_eq!((refused.index(), refused.error().code()), (1, Code::TooManyEntries));
+    /// ```
     #[must_use]
     pub const fn max_entries(self, entries: usize) -> Self {
         Self { max_entries: entries, ..self }
     }
 
     /// The list's type; entries of the other one are refused.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, dialect::threatstop::{List, ListType}};
+    /// let addresses = List::NEW.of_type(ListType::Ip);
+    /// assert!(addresses.check("192.0.2.1-192.0.2.9").is_ok());
+    /// assert_eq!(addresses.check("example.com").unwrap_err().code(), Code::WrongKind);
+    /// ```
     #[must_use]
     pub const fn of_type(self, list_type: ListType) -> Self {
         Self { list_type: Some(list_type), ..self }
@@ -172,12 +257,26 @@ impl<'d> List<'d> {
 
     /// Whether names may begin with `*.`. Their length counts it. The platform's pages use such
     /// names and do not say that lists take them.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::List;
+    /// assert!(List::NEW.check("*.example.com").is_err());
+    /// assert!(List::NEW.wildcards(true).check("*.example.com").is_ok());
+    /// ```
     #[must_use]
     pub const fn wildcards(self, allowed: bool) -> Self {
         Self { wildcards: allowed, ..self }
     }
 
     /// How dates are written. The platform's pages have two formats.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::{ExpirationFormat, List};
+    /// let list = List::NEW.dates(ExpirationFormat::DayMonthYear);
+    /// assert!(list.check(("192.0.2.1", "29/02/2028")).is_ok());
+    /// ```
     #[must_use]
     pub const fn dates(self, format: ExpirationFormat) -> Self {
         Self { dates: format, ..self }
@@ -185,6 +284,15 @@ impl<'d> List<'d> {
 
     /// What the platform is known to keep out of lists; addresses, blocks, ranges and names count.
     /// Each entry is held against each of these in turn.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Indicator, dialect::threatstop::List};
+    /// let ours = [Indicator::detect("192.0.2.0/24")?];
+    /// let error = List::NEW.denied(&ours).check("192.0.2.7").unwrap_err();
+    /// assert_eq!(error.code(), Code::Denied);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     #[must_use]
     pub const fn denied<'n>(self, denied: &'n [Indicator<'n>]) -> List<'n>
     where
@@ -199,6 +307,14 @@ impl<'d> List<'d> {
     /// `KindNotHere` for a value of a kind that no list takes, `WrongKind` for one of the other
     /// type of list; what [`Kind::of`] and [`Dialect::check`] refuse; `Denied`. Offsets count in the
     /// value. `Expiration`, its offset counted in the date.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Kind, dialect::threatstop::List};
+    /// assert_eq!(List::NEW.check("192.0.2.0/24")?.kind(), Kind::Cidr);
+    /// assert_eq!(List::NEW.check("http://example.com/").unwrap_err().code(), Code::KindNotHere);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
     pub fn check<'t>(&self, entry: impl Into<Entry<'t>>) -> Result<Indicator<'t>, Error> {
         let Entry { value, expiration } = entry.into();
         let kind = Kind::of(value)?;
@@ -228,6 +344,14 @@ impl<'d> List<'d> {
     ///
     /// # Errors
     /// Of each entry those of [`check`](Self::check).
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::List;
+    /// let entries = ["192.0.2.1", "192.0.2.400", "example.com", "a..b"];
+    /// let bad: Vec<_> = List::NEW.refusals(entries).map(|(index, _)| index).collect();
+    /// assert_eq!(bad, [1, 3]);
+    /// ```
     pub fn refusals<'t, E, I>(&self, entries: I) -> Refusals<'_, I::IntoIter>
     where
         E: Into<Entry<'t>>,
@@ -237,6 +361,13 @@ impl<'d> List<'d> {
     }
 
     /// The first refusal, with the entry: what the platform would answer with.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::List;
+    /// let refused = List::NEW.first(["192.0.2.1", "192.0.2.400", "a..b"]).unwrap();
+    /// assert_eq!((refused.index(), refused.remote().unwrap().number()), (1, Some(19050)));
+    /// ```
     pub fn first<'t, E, I>(&self, entries: I) -> Option<Refusal<'t>>
     where
         E: Into<Entry<'t>>,
@@ -259,6 +390,15 @@ impl Default for List<'_> {
 }
 
 /// The bad entries of a list; see [`List::refusals`].
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, dialect::threatstop::List};
+/// let mut refusals = List::NEW.refusals(["192.0.2.1", "192.0.2.7/24"]);
+/// let (index, error) = refusals.next().unwrap();
+/// assert_eq!((index, error.code(), error.offset()), (1, Code::HostBits, 8));
+/// assert!(refusals.next().is_none());
+/// ```
 #[derive(Debug, Clone)]
 pub struct Refusals<'l, I> {
     list: &'l List<'l>,
@@ -292,6 +432,14 @@ impl<'t, E: Into<Entry<'t>>, I: Iterator<Item = E>> Iterator for Refusals<'_, I>
 }
 
 /// A bad entry of a list, and why.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::threatstop::List;
+/// let refused = List::NEW.first(["example.com", "192.0.2.7/24"]).unwrap();
+/// assert_eq!(refused.entry().value(), "192.0.2.7/24");
+/// assert_eq!(refused.remote().unwrap().message(), "Invalid CIDR");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Refusal<'t> {
     index: usize,
@@ -301,24 +449,51 @@ pub struct Refusal<'t> {
 
 impl<'t> Refusal<'t> {
     /// The entry's place in the list, counted from 0.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::List;
+    /// assert_eq!(List::NEW.first(["example.com", "a..b"]).unwrap().index(), 1);
+    /// ```
     #[must_use]
     pub const fn index(&self) -> usize {
         self.index
     }
 
     /// The entry.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::List;
+    /// assert_eq!(List::NEW.first(["example.com", "a..b"]).unwrap().entry().value(), "a..b");
+    /// ```
     #[must_use]
     pub const fn entry(&self) -> Entry<'t> {
         self.entry
     }
 
     /// Why.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Error, dialect::threatstop::List};
+    /// let refused = List::NEW.first(["example.com", "a..b"]).unwrap();
+    /// assert_eq!(refused.error(), Error::new(Code::LabelEmpty, 2));
+    /// ```
     #[must_use]
     pub const fn error(&self) -> Error {
         self.error
     }
 
     /// The platform's code under User Lists; `None` for a spelling that it may take.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::dialect::threatstop::List;
+    /// assert_eq!(List::NEW.first(["192.0.2.7/24"]).unwrap().remote().unwrap().number(), Some(19018));
+    /// // Refused here, but the platform may well take it.
+    /// assert!(List::NEW.first(["Example.COM"]).unwrap().remote().is_none());
+    /// ```
     #[must_use]
     pub fn remote(&self) -> Option<&'static RemoteCode> {
         super::remote(&self.error, Service::UserLists)
@@ -368,180 +543,4 @@ fn is_below(name: &str, parent: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    extern crate std;
-    use std::{format, vec, vec::Vec};
-
-    use super::*;
-    use crate::dialect::threatstop::LIMITS;
-
-    #[track_caller]
-    fn refused(list: &List<'_>, entry: &str, code: Code, at: usize) {
-        assert_eq!(list.check(entry), Err(Error::new(code, at)), "{entry}");
-    }
-
-    #[test]
-    fn entries_one_by_one() {
-        let label = "a".repeat(64);
-        let long = format!("{0}.{0}.{0}.{0}.example", "a".repeat(60));
-        let list = List::NEW;
-        for good in [
-            "192.0.2.1",
-            "8.0.0.0/8",
-            "192.0.2.1-192.0.2.9",
-            "2001:db8::1",
-            "2001:db8::/32",
-            "example.com",
-            "_dmarc.example.com",
-            "xn--sterreich-z7a.icom.museum",
-            &long[long.len() - 200..],
-        ] {
-            assert!(list.check(good).is_ok(), "{good}");
-        }
-        refused(&list, "8.0.0.0/7", Code::PrefixTooShort, 8);
-        refused(&list, "8.0.0.0-9.0.0.0", Code::PrefixTooShort, 8);
-        refused(&list, "10.1.0.0/16", Code::PrivateAddress, 0);
-        refused(&list, "9.255.255.255-10.0.0.1", Code::PrivateAddress, 0);
-        refused(&list, "::ffff:10.0.0.1", Code::PrivateAddress, 0);
-        refused(&list, "192.0.2.1/24", Code::HostBits, 8);
-        refused(&list, "192.0.2.9-192.0.2.1", Code::RangeReversed, 10);
-        refused(&list, "192.0.2.999", Code::OctetTooLarge, 8);
-        refused(&list, "", Code::Empty, 0);
-        refused(&list, " example.com", Code::OuterBlank, 0);
-        refused(&list, "Example.com", Code::HostUpperCase, 0);
-        refused(&list, "example.com.", Code::HostTrailingDot, 11);
-        refused(&list, "localhost", Code::SingleLabel, 0);
-        refused(&list, "*.example.com", Code::Wildcard, 0);
-        refused(&list, &format!("{label}.example"), Code::LabelTooLong, 0);
-        refused(&list, &long[long.len() - 200 - 1..], Code::NameOverLimit, 194);
-        refused(&list, "http://example.com/", Code::KindNotHere, 0);
-        refused(&list, "AS12345", Code::KindNotHere, 0);
-        refused(&list, "example.com/a", Code::UrlSchemeMissing, 0);
-        assert!(List::NEW.limits(LIMITS.private(true)).check("10.1.0.0/16").is_ok());
-        assert!(List::NEW.limits(LIMITS.min_prefix_v4(0)).check("8.0.0.0/7").is_ok());
-    }
-
-    #[test]
-    fn one_type_of_list() {
-        let (ips, names) = (List::NEW.of_type(ListType::Ip), List::NEW.of_type(ListType::Domain));
-        for ip in ["192.0.2.1", "192.0.2.0/24", "192.0.2.1-192.0.2.9"] {
-            assert!(ips.check(ip).is_ok());
-            refused(&names, ip, Code::WrongKind, 0);
-        }
-        assert!(names.check("example.com").is_ok());
-        refused(&ips, "example.com", Code::WrongKind, 0);
-        refused(&ips, "http://example.com/", Code::KindNotHere, 0);
-        for &kind in Kind::ALL {
-            assert_eq!(ListType::of(kind).is_some(), THREATSTOP.takes(kind), "{kind}");
-        }
-    }
-
-    #[test]
-    fn wildcards_where_the_caller_allows_them() {
-        let list = List::NEW.wildcards(true);
-        assert!(list.check("*.example.com").is_ok());
-        refused(&list, "*.Example.com", Code::HostUpperCase, 2);
-        refused(&list, "a.*.example.com", Code::HostCharacter, 2);
-        // `*.` counts.
-        let name = format!("{0}.{0}.{0}.{0}.example", "a".repeat(60));
-        let wild = |len: usize| format!("*.{}", &name[name.len() - len + 2..]);
-        assert!(list.check(&*wild(200)).is_ok());
-        assert_eq!(list.check(&*wild(201)).unwrap_err().code(), Code::NameOverLimit);
-    }
-
-    #[test]
-    fn every_bad_entry_and_the_first() {
-        let entries = ["example.com", "a..b", "10.0.0.0/8", "192.0.2.1", "AS1"];
-        let list = List::NEW;
-        let expected = [(1, Code::LabelEmpty), (2, Code::PrivateAddress), (4, Code::KindNotHere)];
-        let found: Vec<_> = list.refusals(&entries).map(|(i, error)| (i, error.code())).collect();
-        assert_eq!(found, expected);
-        assert!(list.refusals(entries).eq(list.refusals(entries.iter().copied())));
-        let first = list.first(entries).unwrap();
-        assert_eq!((first.index(), first.entry().value()), (1, "a..b"));
-        assert_eq!(first.error(), Error::new(Code::LabelEmpty, 2));
-        assert_eq!(first.remote().unwrap().number(), Some(19050));
-        assert_eq!(list.first(["example.com"]), None);
-        assert_eq!(list.first::<&str, _>([]), None);
-    }
-
-    #[test]
-    fn the_limit_is_named_once_and_hides_nothing() {
-        let list = List::NEW.max_entries(2);
-        let over = (2, Error::new(Code::TooManyEntries, 0));
-        let empty = |at| (at, Error::new(Code::Empty, 0));
-        assert_eq!(list.refusals(["a.b", "a.b"]).next(), None);
-        let rows = [
-            (vec!["a.b", "a.b", "a.b", "a.b"], vec![over]),
-            (vec!["a.b", "", "a.b"], vec![empty(1), over]),
-            (vec!["a.b", "a.b", "", ""], vec![over, empty(2), empty(3)]),
-        ];
-        for (entries, expected) in rows {
-            assert_eq!(list.refusals(&entries).collect::<Vec<_>>(), expected, "{entries:?}");
-        }
-        let first = list.first(["a.b", "c.d", "e.f", "g.h"]).unwrap();
-        assert_eq!((first.index(), first.entry().value()), (2, "e.f"));
-        assert_eq!(first.remote().unwrap().number(), Some(19051));
-        assert_eq!(List::NEW.refusals(core::iter::repeat_n("a.b", 32_000)).count(), 0);
-        let one_more = core::iter::repeat_n("a.b", 32_001);
-        assert_eq!(List::NEW.first(one_more).unwrap().index(), 32_000);
-        assert_eq!(List::NEW.max_entries(0).first(["a.b"]).unwrap().index(), 0);
-    }
-
-    #[test]
-    fn dates_with_entries() {
-        let iso = List::NEW;
-        assert!(iso.check(("a.b", "2028-02-29T00:00:00Z")).is_ok());
-        let error = iso.check(("a.b", "29/02/2028")).unwrap_err();
-        assert_eq!(error, Error::new(Code::Expiration, 2));
-        assert_eq!(super::super::remote(&error, Service::UserLists).unwrap().number(), Some(19052));
-        let days = List::NEW.dates(ExpirationFormat::DayMonthYear);
-        let entries =
-            [("a.b", "29/02/2028"), ("a.b", "02/29/2028"), ("a..b", "x"), ("c.d", "31/12/2028")];
-        let codes = [(1, Code::Expiration), (2, Code::LabelEmpty)];
-        assert!(days.refusals(entries).map(|(i, error)| (i, error.code())).eq(codes));
-        let first = days.first(entries).unwrap();
-        assert_eq!(first.entry().expiration(), Some("02/29/2028"));
-    }
-
-    #[test]
-    fn denied_blocks_overlap_and_denied_names_cover_what_is_below() {
-        let rows = [
-            ("192.0.2.0/24", "192.0.2.7", true),
-            ("192.0.2.0/24", "192.0.2.128/25", true),
-            ("192.0.2.0/24", "192.0.0.0/16", true),
-            ("192.0.2.0/24", "192.0.1.9-192.0.2.0", true),
-            ("192.0.2.0/24", "192.0.3.0", false),
-            ("192.0.2.0/24", "::ffff:192.0.2.1", false),
-            ("192.0.2.4-192.0.2.9", "192.0.2.8/29", true),
-            ("192.0.2.4", "192.0.2.4/32", true),
-            ("2001:db8::/32", "2001:db8::1", true),
-            ("example.com", "example.com", true),
-            ("Example.COM.", "example.com", true),
-            ("example.com", "a.b.example.com", true),
-            ("example.com", "notexample.com", false),
-            ("example.com", "example.com.example", false),
-            ("www.example.com", "example.com", false),
-            ("example.com", "*.example.com", true),
-            ("www.example.com", "*.example.com", true),
-            ("www.example.com", "*.www.example.com", true),
-            ("www.example.com", "*.mail.example.com", false),
-            ("*.example.com", "www.example.com", true),
-            ("*.example.com", "example.com", false),
-            ("*.example.com", "*.example.com", true),
-            ("*.www.example.com", "*.example.com", true),
-            ("http://example.com/", "example.com", false),
-            ("example.com", "192.0.2.1", false),
-        ];
-        for (denied, entry, expected) in rows {
-            let denied = match denied.strip_prefix("*.") {
-                Some(_) => Indicator::Host(Host::parse_with(denied, &WILDCARD).unwrap()),
-                None => Indicator::detect(denied).unwrap(),
-            };
-            let denied = [denied];
-            let list = List::NEW.wildcards(true).denied(&denied);
-            let verdict = list.check(entry).map_err(Error::code).err();
-            assert_eq!(verdict, expected.then_some(Code::Denied), "{denied:?} {entry}");
-        }
-    }
-}
+mod tests;

@@ -8,6 +8,14 @@
 //! Source: the platform's page of extended error codes, and the pages on its request format. The
 //! table of codes is not exhaustive (24000 is documented elsewhere), so a code that is not in it is
 //! `None` and never an error.
+//!
+//! # Example
+//! ```
+//! use ioc_canon::{Code, Kind, dialect::THREATSTOP};
+//! let error = THREATSTOP.check(Kind::Cidr, "192.0.2.7/24").unwrap_err();
+//! assert_eq!((error.code(), error.offset()), (Code::HostBits, 8));
+//! assert!(THREATSTOP.remote(&error).any(|row| row.number() == Some(19018)));
+//! ```
 
 #[cfg(feature = "serde")]
 mod body;
@@ -28,6 +36,14 @@ use super::{Dialect, Limits, RemoteCode, RemoteKey};
 use crate::{Code, Error, address, cidr, host, range};
 
 /// The limits of a user list: /8, no RFC 1918, names of 200 octets.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Code, Kind, dialect::THREATSTOP};
+/// let refused = |kind, text| THREATSTOP.check(kind, text).unwrap_err().code();
+/// assert_eq!(refused(Kind::Cidr, "8.0.0.0/7"), Code::PrefixTooShort);
+/// assert_eq!(refused(Kind::Address, "10.0.0.1"), Code::PrivateAddress);
+/// ```
 pub const LIMITS: Limits = Limits::NONE.min_prefix_v4(8).private(false).max_name(200);
 
 /// The dialect of ThreatSTOP's user lists.
@@ -179,6 +195,17 @@ mod tests {
         for &(code, service, number) in rows {
             let row = remote(&Error::new(code, 0), service);
             assert_eq!(row.and_then(RemoteCode::number), number, "{code:?} {service}");
+        }
+    }
+
+    /// The platform uses some messages twice, so none names a row.
+    #[test]
+    fn a_message_finds_no_row() {
+        let of = |number| explain(number).map(RemoteCode::message);
+        assert_eq!(of(15001), of(19050));
+        assert_eq!(of(12004), of(19016));
+        for row in &CODES {
+            assert!(THREATSTOP.explain(row.message()).is_none(), "{row}");
         }
     }
 

@@ -3,8 +3,20 @@
 use crate::error::{Code, Error};
 
 /// The media type of a request with a body.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::threatstop::{API_VERSION, CONTENT_TYPE, check_request};
+/// assert!(check_request(CONTENT_TYPE, API_VERSION).is_ok());
+/// ```
 pub const CONTENT_TYPE: &str = "application/json";
 /// The version that the URL names.
+///
+/// # Example
+/// ```
+/// use ioc_canon::dialect::threatstop::API_VERSION;
+/// assert_eq!(API_VERSION, "v4.0");
+/// ```
 pub const API_VERSION: &str = "v4.0";
 
 /// Checks what the platform would refuse with 11401 and 11402, before anything is sent.

@@ -1,7 +1,10 @@
-//! Writes the public API as text, one item a line, sorted: `docs/api.txt`.
+//! Writes the public API as text, one item a line, sorted: `docs/api.txt`. Or lists the items that
+//! are not told as users want them: each with a text and an example that asserts something, and a
+//! function that may fail with its `# Errors`.
 //!
 //! ```text
 //! listing RUSTDOC.json
+//! listing --examples RUSTDOC.json
 //! ```
 //! As `main.rs` it reads rustdoc's JSON, where macros are expanded and re-exports followed. Each item
 //! stands under its shortest public path; private fields, blanket and automatic implementations
@@ -19,14 +22,10 @@ use serde_json::{Map, Value};
 type Fallible<T> = Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> ExitCode {
-    let run = || -> Fallible<String> {
-        let path = env::args().nth(1).ok_or("expected RUSTDOC.json")?;
-        Listing::read(&serde_json::from_slice(&fs::read(path)?)?)
-    };
     match run() {
-        Ok(text) => {
+        Ok((text, good)) => {
             print!("{text}");
-            ExitCode::SUCCESS
+            if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
         Err(error) => {
             eprintln!("error: {error}");
@@ -35,16 +34,44 @@ fn main() -> ExitCode {
     }
 }
 
+fn run() -> Fallible<(String, bool)> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (examples, json) = match arguments.as_slice() {
+        [json] => (false, json),
+        ["--examples", json] => (true, json),
+        _ => return Err("expected [--examples] RUSTDOC.json".into()),
+    };
+    let json = serde_json::from_slice(&fs::read(json)?)?;
+    let listing = Listing::read(&json)?;
+    Ok(match examples {
+        false => (listing.lines.into_iter().map(|line| line + "\n").collect(), true),
+        true => listing.untold(),
+    })
+}
+
 struct Listing<'j> {
     index: &'j Map<String, Value>,
     paths: BTreeMap<String, String>,
     lines: BTreeSet<String>,
+    /// How many items have an example, and how many variants and fields a text.
+    shown: usize,
+    parts: usize,
+    /// What is missing: a line an item.
+    untold: BTreeSet<String>,
 }
 
 impl<'j> Listing<'j> {
-    fn read(json: &'j Value) -> Fallible<String> {
+    fn read(json: &'j Value) -> Fallible<Self> {
         let index = json["index"].as_object().ok_or("expected rustdoc's JSON with an index")?;
-        let mut listing = Self { index, paths: BTreeMap::new(), lines: BTreeSet::new() };
+        let mut listing = Self {
+            index,
+            paths: BTreeMap::new(),
+            lines: BTreeSet::new(),
+            shown: 0,
+            parts: 0,
+            untold: BTreeSet::new(),
+        };
         listing.walk(&json["root"])?;
         for (id, path) in PATHS.get_or_init(|| listing.paths.clone()) {
             if let Some(item) = index.get(id) {
@@ -54,7 +81,47 @@ impl<'j> Listing<'j> {
         if listing.lines.len() < 100 {
             return Err("found next to nothing: has rustdoc's format changed?".into());
         }
-        Ok(listing.lines.into_iter().map(|line| line + "\n").collect())
+        Ok(listing)
+    }
+
+    /// What is missing, and whether nothing is. The last line counts.
+    fn untold(self) -> (String, bool) {
+        let (shown, parts, good) = (self.shown, self.parts, self.untold.is_empty());
+        let mut text: String = self.untold.into_iter().map(|line| line + "\n").collect();
+        text +=
+            &format!("{shown} public items with an example; {parts} variants and fields told\n");
+        (text, good)
+    }
+
+    /// Holds an item to a text, an example and, where it may fail, its errors.
+    fn tell(&mut self, item: &Value, path: &str) {
+        let docs = item["docs"].as_str().unwrap_or_default();
+        // What stands between the fences: every second stretch. A word after the opening fence says
+        // that it is no example, but for `rust` itself.
+        let shown = docs.split("```").skip(1).step_by(2).any(|block| {
+            let (word, code) = block.split_once('\n').unwrap_or_default();
+            matches!(word.trim(), "" | "rust") && code.contains("assert")
+        });
+        match shown {
+            true => self.shown += 1,
+            false => self.miss(path, "no example that asserts something"),
+        }
+        let output = &item["inner"]["function"]["sig"]["output"]["resolved_path"]["path"];
+        if output == "Result" && !docs.contains("# Errors") {
+            self.miss(path, "no `# Errors`");
+        }
+    }
+
+    /// Holds a variant or a field, which its type's example shows, to a text.
+    fn tell_part(&mut self, item: &Value, path: &str) {
+        match item["docs"].as_str().unwrap_or_default().trim() {
+            "" => self.miss(path, "no text"),
+            _ => self.parts += 1,
+        }
+    }
+
+    fn miss(&mut self, path: &str, what: &str) {
+        self.untold.insert(format!("{path}: {what}"));
     }
 
     fn get(&self, id: &Value) -> Option<&'j Value> {
@@ -96,6 +163,7 @@ impl<'j> Listing<'j> {
 
     fn item(&mut self, item: &Value, path: &str) -> Fallible<()> {
         let (shape, inner) = only(&item["inner"])?;
+        self.tell(item, path);
         match shape {
             "module" => self.add(path, "mod"),
             "function" => self.add(path, function(inner)?),
@@ -116,7 +184,9 @@ impl<'j> Listing<'j> {
                 for field in self.children(&inner["kind"]["plain"]["fields"]) {
                     let name = field["name"].as_str().unwrap_or("?");
                     let of = ty(&field["inner"]["struct_field"])?;
-                    self.add(&format!("{path}.{name}"), of);
+                    let path = format!("{path}.{name}");
+                    self.tell_part(field, &path);
+                    self.add(&path, of);
                 }
                 self.impls(&inner["impls"], path)?;
             }
@@ -137,7 +207,9 @@ impl<'j> Listing<'j> {
                         if of.is_empty() { String::new() } else { format!("({})", of.join(", ")) };
                     let number = variant["inner"]["variant"]["discriminant"]["value"].as_str();
                     let number = number.map(|number| format!(" = {number}")).unwrap_or_default();
-                    self.add(&format!("{path}::{name}"), format!("variant{of}{number}"));
+                    let path = format!("{path}::{name}");
+                    self.tell_part(variant, &path);
+                    self.add(&path, format!("variant{of}{number}"));
                 }
                 self.impls(&inner["impls"], path)?;
             }
@@ -168,7 +240,9 @@ impl<'j> Listing<'j> {
                             "assoc_const" => format!("const {}", ty(&inner["type"])?),
                             other => return Err(format!("unknown item of a type: {other}").into()),
                         };
-                        self.add(&format!("{path}::{name}"), line);
+                        let path = format!("{path}::{name}");
+                        self.tell(item, &path);
+                        self.add(&path, line);
                     }
                 }
                 continue;

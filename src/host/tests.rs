@@ -1,0 +1,61 @@
+use super::*;
+use crate::error::Code;
+
+const STRICT: Options = Options::new().rules(Rules::Hostname);
+const TWO: Options = Options::new().min_labels(2);
+const STAR: Options = Options::new().wildcard(true);
+
+#[track_caller]
+fn refused(text: &str, options: &Options, code: Code, at: usize) {
+    assert_eq!(Host::parse_with(text, options).map(|_| ()), Err(Error::new(code, at)), "{text}");
+}
+
+#[test]
+fn fast_and_slow_agree() {
+    let names = [
+        "a", "a.", "a.b", "A.b", "-", "a-", "-a", "a-.b", "a.-b", ".", "..", "a..b", ".a", "a_b",
+        "ab--c.d", "xn--a.b", "1", "a.1", "a.0x", "a.0xg", "a.0xf", "0x.a", "1.2.3.4", "*.a", "a*",
+        "é.a", "a.b.",
+    ];
+    for options in [&Options::new(), &STRICT, &TWO, &STAR] {
+        for name in names {
+            if let Some(seen) = fast(name.as_bytes(), options) {
+                assert_eq!(slow(name, options), Ok(seen), "{name}");
+            } else if let Ok(seen) = slow(name, options) {
+                assert!(seen.has(Seen::WILDCARD | Seen::UNICODE), "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn options_choose_the_rules() {
+    refused("_dmarc.example", &STRICT, Code::Underscore, 0);
+    refused("a.ab--c.example", &STRICT, Code::HyphensAt34, 2);
+    match cfg!(feature = "idna") {
+        true => refused("a.xn--99999999.example", &STRICT, Code::BadPunycode, 2),
+        false => refused("a.xn--bcher-kva.example", &STRICT, Code::NeedsIdna, 2),
+    }
+    refused("localhost", &TWO, Code::SingleLabel, 0);
+    refused("localhost.", &TWO, Code::SingleLabel, 0);
+    refused("*.example.com", &Options::new(), Code::Wildcard, 0);
+    refused("a.*.example.com", &STAR, Code::HostCharacter, 2);
+    let star = Host::parse_with("*.Example.com", &STAR).unwrap();
+    assert!(star.is_wildcard());
+    assert_eq!(star.canonical(&mut Buffer::new()), "*.example.com");
+    assert!(Host::parse("_dmarc.ab--c.example").is_ok());
+}
+
+#[test]
+fn lengths_at_the_edge() {
+    extern crate std;
+    let label = "a".repeat(63);
+    let name = |last: usize| std::format!("{label}.{label}.{label}.{}", "b".repeat(last));
+    assert!(Host::parse(&label).is_ok());
+    refused(&"a".repeat(64), &Options::new(), Code::LabelTooLong, 0);
+    assert!(Host::parse(&name(61)).is_ok());
+    assert!(Host::parse(&std::format!("{}.", name(61))).is_ok());
+    refused(&name(62), &Options::new(), Code::NameTooLong, 192);
+    refused(&"a.".repeat(2048), &Options::new(), Code::NameTooLong, 254);
+    refused(&"a.".repeat(2049), &Options::new(), Code::TooLong, 4096);
+}

@@ -1,0 +1,81 @@
+use super::*;
+
+#[track_caller]
+fn refused(text: &str, code: Code, at: usize) {
+    assert_eq!(Url::parse(text).map(|_| ()), Err(Error::new(code, at)), "{text}");
+}
+
+#[test]
+fn fast_and_slow_agree() {
+    let schemes = ["http", "HTTPS", "a+b", "1a", "", "mailto", "Magnet"];
+    let authorities = [
+        "example.com",
+        "Example.com.",
+        "1.2.3.4",
+        "1.2.3.4:80",
+        "a:0",
+        "a:65535",
+        "a:65536",
+        "a:01",
+        "a:",
+        "[::1]",
+        "[::1]:80",
+        "u@a",
+        "localhost",
+        "1.2.3",
+        "a..b",
+        "",
+        ":80",
+        "a:80:90",
+        "*",
+        "a_b.c",
+    ];
+    for scheme in schemes {
+        for authority in authorities {
+            for rest in ["", "/", "/A?b#c", "?q", "#f", "/ü", "/a b", "/...", "/\u{7f}"] {
+                extern crate std;
+                let text = std::format!("{scheme}://{authority}{rest}");
+                if let Some(parts) = fast(&text) {
+                    assert_eq!(slow(&text), Ok(parts), "{text}");
+                }
+            }
+        }
+    }
+    assert!(fast("http://example.com:8080/A").is_some());
+}
+
+#[test]
+fn parts() {
+    let url = Url::parse("hTTps://user:pass@[2001:DB8::1]:8443/P?q#f").unwrap();
+    assert_eq!(url.scheme(), "hTTps");
+    assert_eq!(url.userinfo(), Some("user:pass"));
+    assert_eq!(url.host_text(), "2001:DB8::1");
+    assert_eq!(url.port(), Some(8443));
+    assert_eq!(url.path(), "/P?q#f");
+    let mut buffer = Buffer::new();
+    assert_eq!(url.canonical(&mut buffer), "https://user:pass@[2001:db8::1]:8443/P?q#f");
+    let plain = Url::parse("http://example.com").unwrap();
+    assert_eq!((plain.userinfo(), plain.port(), plain.path()), (None, None, ""));
+    let empty_user = Url::parse("http://@example.com").unwrap();
+    assert_eq!(empty_user.userinfo(), Some(""));
+}
+
+#[test]
+fn what_parsers_disagree_on_is_refused() {
+    refused("http://a.example\\@b.example/", Code::UrlBackslash, 16);
+    refused("http://a@b@c.example/", Code::UrlSecondAt, 10);
+    refused("http://ex%61mple.com/", Code::UrlPercentHost, 9);
+    refused("http://example.com:/", Code::UrlPortEmpty, 19);
+    refused("http://example.com:080/", Code::UrlPortLeadingZero, 19);
+    refused("http://example.com:65536/", Code::UrlPortTooLarge, 19);
+    refused("http://example.com:8o/", Code::UrlPortDigit, 20);
+    refused("http://2130706433/", Code::UrlNumericHost, 7);
+    refused("http://0x7f000001/", Code::UrlNumericHost, 7);
+    refused("http://127.0.0.1./", Code::UrlNumericHost, 15);
+    refused("https://1.2.3.4@80", Code::UrlUserIsHost, 8);
+    refused("https://1.2.3.4@example.com/", Code::UrlUserIsHost, 8);
+    refused("https://[::1]@example.com/", Code::UrlUserIsHost, 8);
+    refused("https://[::1]:80@example.com/", Code::UrlUserIsHost, 8);
+    refused("https://example.com@80", Code::UrlUserIsHost, 8);
+    assert!(Url::parse("https://bank.example@evil.example/").is_ok());
+}
