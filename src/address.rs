@@ -33,6 +33,7 @@ use crate::{
     words,
 };
 
+mod small;
 pub(crate) mod special;
 pub(crate) mod v4;
 mod v6;
@@ -322,6 +323,9 @@ pub(crate) fn touches_private(first: IpAddr, last: IpAddr) -> bool {
 /// whole words and then advance by what counts, which needs no branch.
 #[inline]
 pub(crate) fn write(ip: IpAddr, form: Form, out: &mut [u8; MAX_LEN]) -> usize {
+    if ascii::SMALL {
+        return small::write(ip, form, out);
+    }
     match (ip, form) {
         (IpAddr::V4(ip), _) => out.first_chunk_mut().map_or(0, |out| v4::write(ip.to_bits(), out)),
         // Not inlined: the path of IPv4 needs none of the registers that these save.

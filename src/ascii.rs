@@ -110,7 +110,12 @@ pub(crate) const fn hex_value(b: u8) -> Option<u8> {
 
 /// `value` in decimal, written at the end of `digits`: ten are enough for a `u32`, twenty for a `u64`.
 pub(crate) fn decimal<const N: usize>(value: impl Into<u64>, digits: &mut [u8; N]) -> &str {
-    let mut rest: u64 = value.into();
+    digits_of(value.into(), digits)
+}
+
+#[inline(never)]
+fn digits_of(value: u64, digits: &mut [u8]) -> &str {
+    let mut rest = value;
     let mut from = digits.len();
     for (i, slot) in digits.iter_mut().enumerate().rev() {
         *slot = b'0'.wrapping_add(u8::try_from(rest % 10).unwrap_or(0));
@@ -121,6 +126,35 @@ pub(crate) fn decimal<const N: usize>(value: impl Into<u64>, digits: &mut [u8; N
         }
     }
     digits.get(from..).and_then(|used| core::str::from_utf8(used).ok()).unwrap_or_default()
+}
+
+/// A text written byte by byte; what finds no room is left out.
+pub(crate) struct Cursor<'o> {
+    out: &'o mut [u8],
+    at: usize,
+}
+
+impl<'o> Cursor<'o> {
+    pub(crate) const fn new(out: &'o mut [u8]) -> Self {
+        Self { out, at: 0 }
+    }
+
+    pub(crate) const fn len(&self) -> usize {
+        self.at
+    }
+
+    #[inline(never)]
+    pub(crate) fn push(&mut self, b: u8) {
+        if let Some(slot) = self.out.get_mut(self.at) {
+            *slot = b;
+            self.at = self.at.saturating_add(1);
+        }
+    }
+
+    #[inline(never)]
+    pub(crate) fn decimal(&mut self, value: u32) {
+        decimal(value, &mut [0; 10]).bytes().for_each(|b| self.push(b));
+    }
 }
 
 /// Whether small code is worth more than speed: on bare machines of 32 bits, which have no words of
@@ -202,6 +236,7 @@ pub(crate) fn first_forbidden(text: &str) -> Option<usize> {
 }
 
 /// `at`, or the nearest character boundary before it.
+#[inline(never)]
 pub(crate) fn char_floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     // A character has at most four bytes.

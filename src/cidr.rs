@@ -21,7 +21,7 @@ use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::{
     address::{self, Address, Special},
-    ascii,
+    ascii::{self, Cursor},
     emit::{self, Piece, Pieces, Render, Scratch},
     error::{Code, Error},
     grammar::{self, Decimal, Parser, Parsing},
@@ -310,6 +310,12 @@ impl Cidr {
         };
         if form == Form::Bare && self.is_single() {
             return size;
+        }
+        if ascii::SMALL {
+            let mut text = Cursor::new(out.get_mut(size..).unwrap_or_default());
+            text.push(b'/');
+            text.decimal(u32::from(self.prefix));
+            return size.wrapping_add(text.len());
         }
         let (digits, bits) = address::v4::decimal(self.prefix);
         if let Some(slot) = out.get_mut(size..).and_then(<[u8]>::first_chunk_mut) {
