@@ -398,8 +398,8 @@ pub(crate) fn address(input: &[u8]) -> Parsing<'_, IpAddr> {
     grammar::ensure(input, !matches!(input, [b'[', ..]), Code::AddressBracket)?;
     let mark = input.iter().find(|b| matches!(b, b':' | b'.' | b'/' | b'%' | b'-' | b' '));
     if mark == Some(&b':') {
-        let (rest, bits) = ipv6(input)?;
-        return Ok((rest, IpAddr::V6(Ipv6Addr::from_bits(bits))));
+        let (rest, groups) = ipv6(input)?;
+        return Ok((rest, IpAddr::V6(groups.into())));
     }
     let (rest, bits) = ipv4(input)?;
     Ok((rest, IpAddr::V4(Ipv4Addr::from_bits(bits))))
@@ -439,11 +439,11 @@ fn ends(rest: &[u8]) -> bool {
 }
 
 /// `v6 = 7( group ":" ) group`, one run of zero groups as `::`, the last two groups as a `v4`
-fn ipv6(input: &[u8]) -> Parsing<'_, u128> {
-    let mut bits = 0u128;
-    let mut count = 0u32;
+fn ipv6(input: &[u8]) -> Parsing<'_, [u16; 8]> {
+    let mut groups = [0u16; 8];
+    let mut count = 0usize;
     // How many groups stand before the `::`, and where it stands.
-    let mut gap: Option<(u32, &[u8])> = None;
+    let mut gap: Option<(usize, &[u8])> = None;
     // The one colon before `rest`, if that is what stands there.
     let mut colon: Option<&[u8]> = None;
     let mut rest = input;
@@ -466,7 +466,10 @@ fn ipv6(input: &[u8]) -> Parsing<'_, u128> {
             grammar::ensure(rest, count <= 6, Code::TailMisplaced)?;
             let (after, quad) = ipv4(rest)?;
             grammar::ensure(rest, !matches!(after, [b':', ..]), Code::TailMisplaced)?;
-            bits = (bits << 32) | u128::from(quad);
+            if let Some([high, low]) = groups.get_mut(count..).and_then(<[u16]>::first_chunk_mut) {
+                let [a, b, c, d] = quad.to_be_bytes();
+                (*high, *low) = (u16::from_be_bytes([a, b]), u16::from_be_bytes([c, d]));
+            }
             count = count.saturating_add(2);
             rest = after;
             break;
@@ -474,9 +477,10 @@ fn ipv6(input: &[u8]) -> Parsing<'_, u128> {
         if let Some(fifth) = rest.get(4..).filter(|_| digits > 4) {
             return grammar::refuse(fifth, Code::GroupTooLong);
         }
-        let value = group.iter().filter_map(|&b| ascii::hex_value(b));
-        let value = value.fold(0, |value, digit| (value << 4) | u128::from(digit));
-        bits = (bits << 16) | value;
+        if let Some(slot) = groups.get_mut(count) {
+            let value = group.iter().filter_map(|&b| ascii::hex_value(b));
+            *slot = value.fold(0, |value, digit| (value << 4) | u16::from(digit));
+        }
         count = count.saturating_add(1);
         rest = after;
         let [b':', after @ ..] = rest else { break };
@@ -492,18 +496,25 @@ fn ipv6(input: &[u8]) -> Parsing<'_, u128> {
         }
     }
     match gap {
-        None if count == 8 => Ok((rest, bits)),
+        None if count == 8 => Ok((rest, groups)),
         None if ends(rest) => grammar::refuse(rest, Code::GroupMissing),
         None => grammar::refuse(rest, Code::GroupDigit),
         Some((_, place)) if count > 7 => grammar::refuse(place, Code::GroupExtra),
-        Some((before, _)) => {
-            let behind = count.saturating_sub(before).saturating_mul(16);
-            let head = bits.checked_shr(behind).unwrap_or(0);
-            let shift = 128u32.saturating_sub(before.saturating_mul(16));
-            let tail = bits & !u128::MAX.checked_shl(behind).unwrap_or(0);
-            Ok((rest, head.checked_shl(shift).unwrap_or(0) | tail))
+        Some((before, _)) => Ok((rest, spread(&groups, before, count))),
+    }
+}
+
+/// `count` groups, of which those after the first `before` belong at the end.
+fn spread(groups: &[u16; 8], before: usize, count: usize) -> [u16; 8] {
+    let mut all = [0; 8];
+    let missing = 8usize.saturating_sub(count);
+    for (at, &group) in ascii::numbered(groups.iter().take(count)) {
+        let to = if at < before { at } else { at.saturating_add(missing) };
+        if let Some(slot) = all.get_mut(to) {
+            *slot = group;
         }
     }
+    all
 }
 
 #[cfg(test)]

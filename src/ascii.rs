@@ -153,7 +153,17 @@ impl<'o> Cursor<'o> {
 
     #[inline(never)]
     pub(crate) fn decimal(&mut self, value: u32) {
-        decimal(value, &mut [0; 10]).bytes().for_each(|b| self.push(b));
+        let mut unit = 1_000_000_000;
+        while unit > 1 && value < unit {
+            unit /= 10;
+        }
+        let mut rest = value;
+        while unit > 0 {
+            let digit = rest.checked_div(unit).unwrap_or(0);
+            self.push(b'0'.wrapping_add(u8::try_from(digit).unwrap_or(0)));
+            rest = rest.wrapping_sub(digit.wrapping_mul(unit));
+            unit /= 10;
+        }
     }
 }
 
@@ -275,6 +285,17 @@ mod tests {
         }
         for value in [0, 9, 10, 12345, u64::MAX] {
             assert_eq!(decimal(value, &mut [0; 20]).parse(), Ok(value));
+        }
+    }
+
+    #[test]
+    fn a_cursor_writes_the_same_numbers() {
+        for value in [0, 9, 10, 99, 100, 12345, 999_999_999, 1_000_000_000, u32::MAX] {
+            let (mut out, mut digits) = ([0; 10], [0; 10]);
+            let mut text = Cursor::new(&mut out);
+            text.decimal(value);
+            let size = text.len();
+            assert_eq!(&out[..size], decimal(value, &mut digits).as_bytes());
         }
     }
 

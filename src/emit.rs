@@ -52,11 +52,17 @@ impl<'a> Piece<'a> {
 pub(crate) type Pieces<'a> = [Piece<'a>; 5];
 
 /// `pieces` filled up with empty ones.
+#[inline]
 pub(crate) fn pieces<'a, const K: usize>(some: [Piece<'a>; K]) -> Pieces<'a> {
     const { assert!(K <= 5) };
+    filled(&some)
+}
+
+#[cfg_attr(target_pointer_width = "32", inline(never))]
+fn filled<'a>(some: &[Piece<'a>]) -> Pieces<'a> {
     let mut all = [Piece::NONE; 5];
     for (slot, piece) in all.iter_mut().zip(some) {
-        *slot = piece;
+        *slot = *piece;
     }
     all
 }
@@ -117,6 +123,7 @@ pub(crate) fn room(pieces: &Pieces<'_>) -> usize {
 ///
 /// # Errors
 /// `BufferTooSmall`.
+#[cfg_attr(target_pointer_width = "32", inline(never))]
 pub(crate) fn write(pieces: &Pieces<'_>, out: &mut [u8]) -> Result<usize, Error> {
     let size = out.len();
     let mut rest = out;
