@@ -132,8 +132,11 @@ impl Address {
     pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
         match Self::quick(text) {
             Some(read) => Ok(read),
-            // The fast path reads every canonical text, so what is left is not canonical.
-            None => Ok(Parsed::new(Self(slow(text)?), false)),
+            None => {
+                let address = Self(slow(text)?);
+                // A fast path reads every canonical text.
+                Ok(Parsed::new(address, ascii::SMALL && emit::is_text(&address, text)))
+            }
         }
     }
 
@@ -334,13 +337,13 @@ pub(crate) fn write(ip: IpAddr, form: Form, out: &mut [u8; MAX_LEN]) -> usize {
     }
 }
 
-/// Reads any valid text, and whether it is canonical.
+/// Reads any valid text, and whether it is canonical; nothing where there are no fast paths.
 // Inlined so that an `IpAddr`, 17 bytes of odd alignment, is stored once and not handed from frame
 // to frame: each copy in other widths than it was stored costs as much as the parsing.
 #[inline(always)]
 pub(crate) fn fast(text: &[u8]) -> Option<(IpAddr, bool)> {
     if ascii::SMALL {
-        return compact(text);
+        return None;
     }
     // A quad's first dot is its second to fourth byte. So is that of `::1.2.3.4` alone among IPv6
     // texts; it takes the second turn. One test for the four: where the dot is nobody can predict.
@@ -355,16 +358,6 @@ pub(crate) fn fast(text: &[u8]) -> Option<(IpAddr, bool)> {
     }
     let (bits, canonical) = v6::parse(text)?;
     Some((IpAddr::V6(Ipv6Addr::from_bits(bits)), canonical))
-}
-
-/// [`fast`] without kernels of its own: by the complete grammar, and canonical where the text is what
-/// would be written.
-#[inline(never)]
-fn compact(text: &[u8]) -> Option<(IpAddr, bool)> {
-    let (rest, ip) = address(text).ok()?;
-    let mut out = [0; MAX_LEN];
-    let size = write(ip, Form::Compressed, &mut out);
-    rest.is_empty().then_some((ip, out.get(..size) == Some(text)))
 }
 
 /// The whole grammar; finds the byte that broke it.

@@ -195,6 +195,30 @@ pub(crate) fn find(text: &str, wanted: impl Fn(u8) -> bool) -> Option<usize> {
     text.as_bytes().iter().position(|&b| wanted(b))
 }
 
+/// The text without the bytes at its end for which `unwanted`, which is ASCII, holds.
+pub(crate) fn trim_end(text: &str, unwanted: impl Fn(u8) -> bool) -> &str {
+    let mut rest = text;
+    while let [before @ .., last] = rest.as_bytes() {
+        if !unwanted(*last) {
+            break;
+        }
+        rest = rest.get(..before.len()).unwrap_or_default();
+    }
+    rest
+}
+
+/// [`trim_end`] at both ends.
+pub(crate) fn trim(text: &str, unwanted: impl Fn(u8) -> bool) -> &str {
+    let mut rest = trim_end(text, &unwanted);
+    while let [first, after @ ..] = rest.as_bytes() {
+        if !unwanted(*first) {
+            break;
+        }
+        rest = rest.get(rest.len().saturating_sub(after.len())..).unwrap_or_default();
+    }
+    rest
+}
+
 /// What stands before and after the first `b`, which is ASCII.
 pub(crate) fn split_once(text: &str, b: u8) -> Option<(&str, &str)> {
     let at = find(text, |c| c == b)?;

@@ -232,8 +232,11 @@ impl Cidr {
     pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
         match Self::quick(text) {
             Some(read) => Ok(read),
-            // The fast path reads every canonical text, so what is left is not canonical.
-            None => Ok(Parsed::new(slow(text)?, false)),
+            None => {
+                let block = slow(text)?;
+                // A fast path reads every canonical text.
+                Ok(Parsed::new(block, ascii::SMALL && emit::is_text(&block, text)))
+            }
         }
     }
 
@@ -267,6 +270,7 @@ impl Cidr {
         };
         let block = Self { first: cleared(ip, prefix), prefix };
         let kept = block.first == ip;
+        let canonical = canonical || ascii::SMALL && emit::is_text(&block, text);
         Ok(Parsed::new(block, canonical && kept).with(Note::HostBitsCleared, !kept))
     }
 
@@ -417,6 +421,9 @@ fn same_bits(a: IpAddr, b: IpAddr, prefix: u8) -> bool {
 /// Reads any valid text, host bits or not, and whether its spelling is canonical.
 #[inline(always)]
 fn fast(text: &[u8]) -> Option<(IpAddr, u8, bool)> {
+    if ascii::SMALL {
+        return None;
+    }
     let digit = |b: u8| b.wrapping_sub(b'0');
     // The first digit, weighed, must not be a zero where others follow.
     let (ip, high, tens, ones) = match text {
@@ -520,7 +527,7 @@ pub(crate) fn aligned(text: &str) -> Option<Cidr> {
 /// The prefix length of a netmask such as `255.255.255.0`, if its set bits are contiguous; `text`
 /// is the netmask alone, what the offset of `Netmask` points at.
 pub(crate) fn netmask_prefix(text: &str) -> Option<u8> {
-    let (IpAddr::V4(mask), _) = address::fast(text.as_bytes())? else { return None };
+    let IpAddr::V4(mask) = Address::parse(text).ok()?.ip() else { return None };
     let mask = mask.to_bits();
     let ones = mask.leading_ones();
     (mask.count_ones() == ones).then_some(ones).and_then(|ones| u8::try_from(ones).ok())
@@ -529,7 +536,7 @@ pub(crate) fn netmask_prefix(text: &str) -> Option<u8> {
 /// The block that a text refused for its netmask means, host bits cleared, for its explanation.
 pub(crate) fn unmasked(text: &str) -> Option<Cidr> {
     let (ip, mask) = ascii::split_once(text, b'/')?;
-    let (ip, _) = address::fast(ip.as_bytes())?;
+    let ip = Address::parse(ip).ok()?.ip();
     Cidr::new_truncating(ip, netmask_prefix(mask)?).ok()
 }
 

@@ -291,6 +291,12 @@ pub(crate) fn first_difference(pieces: &Pieces<'_>, text: &str) -> Option<usize>
     typed.next().map(|_| at)
 }
 
+/// Whether `text` is the value's canonical text.
+pub(crate) fn is_text<T: Render>(value: &T, text: &str) -> bool {
+    let mut scratch = Scratch::new();
+    first_difference(&value.pieces(T::CANONICAL, &mut scratch), text).is_none()
+}
+
 /// The order of the two texts.
 pub(crate) fn compare(a: &Pieces<'_>, b: &Pieces<'_>) -> Ordering {
     bytes(a).cmp(bytes(b))

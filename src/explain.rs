@@ -336,7 +336,7 @@ fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
         return some_text(Mended::Edit(input.get(..at)?, new, after));
     }
     match error.code() {
-        Code::OuterBlank => match input.trim_matches(' ') {
+        Code::OuterBlank => match ascii::trim(input, |b| b == b' ') {
             // The blank stands before a closing bracket.
             trimmed if trimmed.len() == input.len() => {
                 let (len, new) = replaced(Code::OuterBlank, rest)?;

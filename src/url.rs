@@ -175,7 +175,7 @@ impl<'a> Url<'a> {
     #[must_use]
     pub fn port(&self) -> Option<u16> {
         let after = self.part(self.parts.host.1, self.parts.rest);
-        let digits = after.trim_start_matches(']').strip_prefix(':')?;
+        let digits = after.strip_prefix(']').unwrap_or(after).strip_prefix(':')?;
         grammar::number(digits.as_bytes()).and_then(|port| u16::try_from(port).ok())
     }
 

@@ -322,14 +322,16 @@ struct Bracket {
 fn peel<'a>(text: &'a str, brackets: &mut [Bracket; 4]) -> Option<(usize, &'a str)> {
     let first = text.chars().next()?;
     let last = text.chars().next_back()?;
+    let after = text.get(first.len_utf8()..)?;
+    let without_last = |text: &'a str| text.get(..text.len().checked_sub(last.len_utf8())?);
     if is_glue(first) || is_quote(first) || first == '|' {
-        return text.strip_prefix(first).map(|inner| (first.len_utf8(), inner));
+        return Some((first.len_utf8(), after));
     }
+    let before = without_last(text)?;
     if is_glue(last) || is_quote(last) || last == '|' {
-        return text.strip_suffix(last).map(|inner| (0, inner));
+        return Some((0, before));
     }
-    let before = text.strip_suffix(last).unwrap_or_default();
-    let around = text.strip_prefix(first).and_then(|text| text.strip_suffix(last));
+    let around = without_last(after);
     if let (true, Some(inner)) = (first == last && matches!(first, '*' | '+' | '_'), around) {
         return Some((1, inner));
     }
@@ -350,7 +352,7 @@ fn peel<'a>(text: &'a str, brackets: &mut [Bracket; 4]) -> Option<(usize, &'a st
         }
         if opens && bracket.opened > bracket.closed {
             bracket.opened = bracket.opened.saturating_sub(1);
-            return text.strip_prefix(first).map(|inner| (1, inner));
+            return Some((1, after));
         }
         if closes && bracket.closed > bracket.opened {
             bracket.closed = bracket.closed.saturating_sub(1);

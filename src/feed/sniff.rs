@@ -126,19 +126,23 @@ pub fn sniff(prefix: &[u8]) -> Sniffed {
 
 /// The lines that say something.
 fn lines(mut rest: &[u8]) -> impl Iterator<Item = &str> {
-    core::iter::from_fn(move || {
-        while !rest.is_empty() {
-            let end = line_end(rest).unwrap_or(rest.len());
-            let (line, after) = rest.split_at_checked(end).unwrap_or_default();
-            rest = after.get(1..).unwrap_or_default();
-            let Ok(line) = core::str::from_utf8(line) else { continue };
-            let line = line.trim_ascii();
-            if !matches!(line.as_bytes(), [] | [b'#' | b';' | b'!', ..] | [b'/', b'/', ..]) {
-                return Some(line);
-            }
+    core::iter::from_fn(move || next_line(&mut rest))
+}
+
+/// The next line of `rest` that says something. Not inlined: lines are gone through in many places.
+#[inline(never)]
+fn next_line<'a>(rest: &mut &'a [u8]) -> Option<&'a str> {
+    while !rest.is_empty() {
+        let end = line_end(rest).unwrap_or(rest.len());
+        let (line, after) = rest.split_at_checked(end).unwrap_or_default();
+        *rest = after.get(1..).unwrap_or_default();
+        let Ok(line) = core::str::from_utf8(line) else { continue };
+        let line = line.trim_ascii();
+        if !matches!(line.as_bytes(), [] | [b'#' | b';' | b'!', ..] | [b'/', b'/', ..]) {
+            return Some(line);
         }
-        None
-    })
+    }
+    None
 }
 
 fn tally(line: &str, counts: &mut Counts) {
@@ -208,10 +212,11 @@ fn field(line: &str, column: u16, delimiter: u8) -> Option<&str> {
 }
 
 /// How many lines have a field in this column that `holds`.
-fn count(prefix: &[u8], column: u16, delimiter: u8, holds: impl Fn(&str) -> bool) -> u32 {
+#[inline(never)]
+fn count(prefix: &[u8], column: u16, delimiter: u8, holds: fn(&str) -> bool) -> u32 {
     let mut found = 0u32;
     for line in lines(prefix) {
-        let counts = field(line, column, delimiter).is_some_and(&holds);
+        let counts = field(line, column, delimiter).is_some_and(holds);
         found = found.saturating_add(counts.into());
     }
     found

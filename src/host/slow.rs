@@ -58,11 +58,12 @@ pub(super) fn slow(text: &str, options: &Options) -> Result<Seen, Error> {
 
 /// The text without the root's dot, if it ends in one; UTS #46 knows four dots (§4.5).
 pub(super) fn without_root(text: &str) -> Option<&str> {
-    text.strip_suffix(is_dot)
-}
-
-const fn is_dot(c: char) -> bool {
-    matches!(c, '.' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}')
+    let len = match text.as_bytes() {
+        [.., b'.'] => 1,
+        [.., 0xe3, 0x80, 0x82] | [.., 0xef, 0xbc, 0x8e] | [.., 0xef, 0xbd, 0xa1] => 3,
+        _ => return None,
+    };
+    text.get(..text.len().checked_sub(len)?)
 }
 
 /// The labels of a name as typed, each with the byte at which it begins.
@@ -89,7 +90,7 @@ fn dot(text: &str) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let mut from = 0usize;
     loop {
-        // The bytes that dots begin with. `is_dot` tells what they are.
+        // The bytes that dots begin with.
         let after = bytes.get(from..)?;
         let at = after.iter().position(|b| matches!(b, b'.' | 0xe3 | 0xef))?;
         let at = from.saturating_add(at);
@@ -105,8 +106,8 @@ fn dot(text: &str) -> Option<(usize, usize)> {
 
 /// Where a text that was cut ends in `…` or three dots.
 pub(crate) fn ellipsis(text: &str) -> Option<usize> {
-    let rest = text.strip_suffix('…').or_else(|| text.strip_suffix("..."))?;
-    Some(rest.len())
+    let cut = matches!(text.as_bytes(), [.., b'.', b'.', b'.'] | [.., 0xe2, 0x80, 0xa6]);
+    if cut { text.len().checked_sub(3) } else { None }
 }
 
 /// Whether `c` shows nothing and is no part of any name.
