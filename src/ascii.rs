@@ -219,6 +219,12 @@ pub(crate) fn trim(text: &str, unwanted: impl Fn(u8) -> bool) -> &str {
     rest
 }
 
+/// Whether `b`, which is ASCII, stands in the text.
+#[cfg_attr(target_pointer_width = "32", inline(never))]
+pub(crate) fn has(text: &str, b: u8) -> bool {
+    text.as_bytes().contains(&b)
+}
+
 /// What stands before and after the first `b`, which is ASCII.
 pub(crate) fn split_once(text: &str, b: u8) -> Option<(&str, &str)> {
     let at = find(text, |c| c == b)?;

@@ -236,7 +236,7 @@ fn split(text: &str, form: Form) -> Result<(&str, &str, bool), Error> {
         if server.is_empty() {
             return Err(Error::new(Code::EndpointHost, 0));
         }
-        return Ok((server, digits, server.contains(':')));
+        return Ok((server, digits, ascii::has(server, b':')));
     }
     if let Some(rest) = text.strip_prefix('[') {
         let Some((v6, after)) = ascii::split_once(rest, b']') else {
@@ -251,7 +251,7 @@ fn split(text: &str, form: Form) -> Result<(&str, &str, bool), Error> {
     }
     match ascii::split_once(text, b':') {
         None => Err(Error::new(Code::PortMissing, text.len())),
-        Some((_, digits)) if digits.contains(':') => Err(Error::new(Code::EndpointBracket, 0)),
+        Some((_, digits)) if ascii::has(digits, b':') => Err(Error::new(Code::EndpointBracket, 0)),
         Some(("", _)) => Err(Error::new(Code::EndpointHost, 0)),
         Some((server, digits)) => Ok((server, digits, false)),
     }

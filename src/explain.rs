@@ -278,7 +278,7 @@ fn is_left_to_the_caller(text: &str, error: Error) -> bool {
                 || Endpoint::parse_with(text, &any).is_ok()
         }
         _ if text.starts_with("*.") => Host::parse_with(text, &any.wildcard(true)).is_ok(),
-        _ if text.contains('|') => {
+        _ if ascii::has(text, b'|') => {
             Endpoint::parse_form(text, endpoint::Form::Pipe, &any.min_labels(2)).is_ok()
         }
         _ => false,

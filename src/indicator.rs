@@ -400,6 +400,9 @@ impl<'a> Indicator<'a> {
     /// # Errors
     /// `BufferTooSmall`.
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
+        if ascii::SMALL {
+            return emit::write(&self.pieces((), &mut Scratch::new()), out);
+        }
         each!(self, value => value.write_into(out))
     }
 }

@@ -502,7 +502,7 @@ fn looks_like_host(user: &str, host: &str) -> bool {
         None => ascii::before(user, b':'),
     };
     let digits = host.bytes().all(|b| b.is_ascii_digit());
-    Address::parse(name).is_ok() || (digits && name.contains('.'))
+    Address::parse(name).is_ok() || (digits && ascii::has(name, b'.'))
 }
 
 #[cfg(test)]

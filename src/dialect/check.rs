@@ -64,11 +64,11 @@ impl Dialect {
     /// Reads a text of one kind, the platform's own spellings included that no other door reads.
     pub(super) fn read<'t>(&self, kind: Kind, text: &'t str) -> Result<Indicator<'t>, Error> {
         match kind {
-            Kind::Endpoint if self.endpoint == Some(endpoint::Form::Pipe) && text.contains('|') => {
+            Kind::Endpoint if self.endpoint == Some(endpoint::Form::Pipe) && ascii::has(text, b'|') => {
                 let options = host::Options::new().min_labels(2);
                 Endpoint::parse_form(text, endpoint::Form::Pipe, &options).map(Indicator::Endpoint)
             }
-            Kind::Cidr if self.cidr == Some(cidr::Form::Bare) && !text.contains('/') => {
+            Kind::Cidr if self.cidr == Some(cidr::Form::Bare) && !ascii::has(text, b'/') => {
                 let ip = Address::parse(text)?.ip();
                 let bits = if ip.is_ipv4() { 32 } else { 128 };
                 Cidr::new(ip, bits).map(Indicator::Cidr)
@@ -137,7 +137,7 @@ impl Dialect {
                 Some(Error::new(Code::SinglePrefix, at))
             }
             // Host bits that were cleared.
-            Indicator::Cidr(_) if text.contains('/') && Cidr::parse(text).is_err() => {
+            Indicator::Cidr(_) if ascii::has(text, b'/') && Cidr::parse(text).is_err() => {
                 Cidr::parse(text).err()
             }
             Indicator::Cidr(block) => {

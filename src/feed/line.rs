@@ -298,7 +298,7 @@ fn field_end(rest: &str, delimiter: u8) -> (usize, usize, Option<usize>) {
 
 /// Whether a field holds several values: the delimiter is inside it, and each part can be read.
 fn is_list(field: &str, delimiter: u8) -> bool {
-    field.as_bytes().contains(&delimiter)
+    ascii::has(field, delimiter)
         && !starts_url(field.as_bytes())
         && ascii::split(field, delimiter)
             .all(|part| Indicator::detect(ascii::trim(part, is_blank)).is_ok())

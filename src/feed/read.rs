@@ -221,7 +221,7 @@ fn fill(refanged: &Refanged<'_>, prefix: &str, scratch: &mut Scratch) -> Result<
 
 /// Reads a token as it stands.
 fn strict<'a>(text: &'a str, options: &Options) -> Result<Indicator<'a>, Error> {
-    if matches!(options.format, Format::Composite) && text.contains('|') {
+    if matches!(options.format, Format::Composite) && ascii::has(text, b'|') {
         return Endpoint::parse_form(text, Form::Pipe, &ONE_LABEL).map(Indicator::Endpoint);
     }
     let read = match options.kind {

@@ -263,7 +263,7 @@ fn counts(word: &str) -> bool {
     if refanged.redaction().is_some() {
         // Of what is left after the redaction a name's end should be seen.
         let last = ascii::after_last(word, b'.');
-        return word.contains('.')
+        return ascii::has(word, b'.')
             && last.len() > 1
             && last.bytes().all(|b| b.is_ascii_lowercase());
     }

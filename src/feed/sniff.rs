@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::{Format, Options, line::Tokens, lines::line_end};
-use crate::{Indicator, Kind, refang};
+use crate::{Indicator, Kind, ascii, refang};
 
 /// How much of a prefix is looked at, in bytes.
 const MAX_PREFIX: usize = 1 << 16;
@@ -151,7 +151,7 @@ fn tally(line: &str, counts: &mut Counts) {
     counts.heading |= counts.lines == 1 && line.starts_with("[Adblock");
     add(&mut counts.adblock, line.starts_with("||"));
     // A bar at the start opens a table's cell.
-    add(&mut counts.bars, line.contains('|') && !line.contains(' ') && !line.starts_with('|'));
+    add(&mut counts.bars, ascii::has(line, b'|') && !ascii::has(line, b' ') && !line.starts_with('|'));
     let mut words = 0u32;
     for _ in line.split([' ', '\t']).filter(|word| !word.is_empty()).take(8) {
         words = words.saturating_add(1);
@@ -174,7 +174,7 @@ fn columns(prefix: &[u8]) -> Option<(Options, Why)> {
             // A delimiter in a URL, or after blanks of prose, separates nothing.
             let first = line.split([' ', char::from(delimiter)]).next().unwrap_or_default();
             let has = line.as_bytes().get(first.len()) == Some(&delimiter)
-                || line.starts_with('"') && line.as_bytes().contains(&delimiter);
+                || line.starts_with('"') && ascii::has(line, delimiter);
             total = total.saturating_add(1);
             delimited = delimited.saturating_add(has.into());
         }

@@ -2,7 +2,10 @@
 
 use core::fmt;
 
-use crate::error::{Code, Error};
+use crate::{
+    ascii,
+    error::{Code, Error},
+};
 
 /// A root of the registry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -227,6 +230,10 @@ static EIGHTEENTH: [u8; 32] = by_letter(&[(b'I', 1), (b'_', 2), (b'N', 1), (b'T'
 /// comparisons mispredict. Any text has such a candidate; the comparison alone decides. Names beyond
 /// the table's reach would need another letter, which the test over all mutations would show.
 pub(super) fn spelled(text: &[u8]) -> Option<Spelled> {
+    // The plain reader stands alone where code is dear.
+    if ascii::SMALL {
+        return None;
+    }
     // By value, so that the compiler knows the length on both ways.
     let head: [u8; WIDEST] = match text.first_chunk() {
         Some(head) => *head,
