@@ -385,6 +385,7 @@ const fn host_mask_v4(prefix: u8) -> u32 {
 
 /// As [`host_mask_v4`].
 #[expect(clippy::as_conversions, reason = "u8 to u32; `from` is not const")]
+#[cfg_attr(target_pointer_width = "32", inline(never))]
 const fn host_mask_v6(prefix: u8) -> u128 {
     match u128::MAX.checked_shr(prefix as u32) {
         Some(mask) => mask,
@@ -490,33 +491,39 @@ fn host_bits_at(text: &str, ip: IpAddr, prefix: u8) -> usize {
     // Places before the `::` are counted from the left, those behind it, or all where there is
     // none, from the right. What it stands for is zero and never looked for.
     let gap = text.windows(2).position(|two| two == b"::").unwrap_or(0);
-    // A fold, for `sum` checks for an overflow that cannot be.
-    let width = |places: &mut dyn Iterator<Item = (usize, u32)>| {
-        places.fold(0u32, |sum, (_, width)| sum.saturating_add(width))
-    };
-    let found = places(text).find(|&(start, own)| {
-        let from = if start < gap {
-            width(&mut places(text).take_while(|&(at, _)| at < start))
-        } else {
-            let behind = width(&mut places(text).skip_while(|&(at, _)| at < start));
-            all.saturating_sub(behind)
-        };
-        (from..from.saturating_add(own)).contains(&bit)
-    });
-    found.map_or(0, |(start, _)| start)
+    let mut behind = 0u32;
+    let mut next = gap;
+    while let Some((at, own)) = place(text, next) {
+        behind = behind.saturating_add(own);
+        next = at.saturating_add(1);
+    }
+    let mut from = 0u32;
+    next = 0;
+    while let Some((at, own)) = place(text, next) {
+        if next <= gap && at >= gap {
+            from = all.saturating_sub(behind);
+        }
+        if (from..from.saturating_add(own)).contains(&bit) {
+            return at;
+        }
+        from = from.saturating_add(own);
+        next = at.saturating_add(1);
+    }
+    0
 }
 
-/// Where each octet and group of an address begins, and its width in bits.
-fn places(text: &[u8]) -> impl Iterator<Item = (usize, u32)> {
+/// Where the first octet or group begins at or after byte `from` of an address, and its width in bits.
+#[inline(never)]
+fn place(text: &[u8], from: usize) -> Option<(usize, u32)> {
     let is_mark = |b: &u8| matches!(b, b':' | b'.');
-    let mut before = b':';
-    ascii::numbered(text.iter()).filter_map(move |(at, b)| {
-        let starts = is_mark(&before) && !is_mark(b);
-        let after = text.iter().skip(at).find(|b| is_mark(b));
-        let width = if before == b'.' || after == Some(&b'.') { 8 } else { 16 };
-        before = *b;
-        starts.then_some((at, width))
-    })
+    let before = |at: usize| at.checked_sub(1).and_then(|at| text.get(at));
+    let mut at = from;
+    while is_mark(text.get(at)?) || before(at).is_some_and(|b| !is_mark(b)) {
+        at = at.saturating_add(1);
+    }
+    let after = text.iter().skip(at).find(|b| is_mark(b));
+    let dotted = before(at) == Some(&b'.') || after == Some(&b'.');
+    Some((at, if dotted { 8 } else { 16 }))
 }
 
 /// The block that a text refused for its host bits lies in, for its explanation.

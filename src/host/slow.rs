@@ -35,8 +35,10 @@ pub(super) fn slow(text: &str, options: &Options) -> Result<Seen, Error> {
         .with(Seen::UNICODE, unicode)
         .with(Seen::HOSTNAME, hostname);
     let from = name.len().saturating_sub(body.len());
+    let mut last = (from, body);
     for (at, part) in labels(body) {
         let at = at.saturating_add(from);
+        last = (at, part);
         label(part, options.rules, &mut seen).map_err(|error| error.shifted(at))?;
         seen = seen.with(Seen::DOTS, at > from);
         if at.saturating_add(part.len()) > MAX_LEN && !unicode {
@@ -45,10 +47,8 @@ pub(super) fn slow(text: &str, options: &Options) -> Result<Seen, Error> {
     }
     if unicode {
         beyond_ascii(body, options.rules, &mut seen).map_err(|error| error.shifted(from))?;
-    } else if let Some((at, last)) = labels(body).last() {
-        if is_number(last.as_bytes()) {
-            return Err(Error::new(Code::NumericLastLabel, at.saturating_add(from)));
-        }
+    } else if is_number(last.1.as_bytes()) {
+        return Err(Error::new(Code::NumericLastLabel, last.0));
     }
     if options.min_labels > 1 && !seen.has(Seen::DOTS) {
         return Err(Error::new(Code::SingleLabel, 0));
@@ -382,7 +382,7 @@ mod tests {
         extern crate std;
         for c in '\0'..=char::MAX {
             let text = std::format!("a{c}b");
-            let expected = is_dot(c).then(|| (1, c.len_utf8()));
+            let expected = matches!(c, '.' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}').then(|| (1, c.len_utf8()));
             assert_eq!(dot(&text), expected, "{c:?}");
         }
     }

@@ -47,6 +47,7 @@ impl Hive {
 
     /// The name written out, such as `HKEY_LOCAL_MACHINE`.
     #[must_use]
+    #[cfg_attr(target_pointer_width = "32", inline(never))]
     pub const fn name(self) -> &'static str {
         match self {
             Self::ClassesRoot => "HKEY_CLASSES_ROOT",
@@ -63,6 +64,7 @@ impl Hive {
 
     /// The short name, such as `HKLM`, where Windows's tools have one.
     #[must_use]
+    #[cfg_attr(target_pointer_width = "32", inline(never))]
     pub const fn short(self) -> Option<&'static str> {
         match self {
             Self::ClassesRoot => Some("HKCR"),
