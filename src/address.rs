@@ -135,7 +135,7 @@ impl Address {
             None => {
                 let address = Self(slow(text)?);
                 // A fast path reads every canonical text.
-                Ok(Parsed::new(address, ascii::SMALL && emit::is_text(&address, text)))
+                Ok(Parsed::new(address, ascii::SMALL && address.is_text(text)))
             }
         }
     }
@@ -144,6 +144,11 @@ impl Address {
     #[inline]
     pub(crate) fn quick(text: &str) -> Option<Parsed<Self>> {
         fast(text.as_bytes()).map(|(ip, canonical)| Parsed::new(Self(ip), canonical))
+    }
+
+    /// Whether `text` is the canonical text.
+    pub(crate) fn is_text(self, text: &str) -> bool {
+        emit::is_text(text, |out| write(self.0, Form::Compressed, out))
     }
 
     /// What the address is for, where IANA set its block aside: the smallest such block. Where the
@@ -320,6 +325,17 @@ pub(crate) fn touches_private(first: IpAddr, last: IpAddr) -> bool {
         }
         _ => false,
     }
+}
+
+/// The first byte at which `text` differs from the address in this form.
+#[inline(never)]
+pub(crate) fn first_difference(ip: IpAddr, form: Form, text: &str) -> Option<usize> {
+    let mut out = [0; MAX_LEN];
+    let size = write(ip, form, &mut out);
+    let spelled = out.get(..size).unwrap_or_default();
+    let same = spelled.iter().zip(text.as_bytes()).take_while(|(wanted, typed)| wanted == typed);
+    let same = same.fold(0usize, |sum, _| sum.saturating_add(1));
+    (same < size.max(text.len())).then_some(same)
 }
 
 /// Writes the text and gives its length. Bytes after it are overwritten: the kernels always store

@@ -133,7 +133,7 @@ impl Asn {
             None => {
                 let asn = Self(slow(text)?);
                 // A fast path reads every canonical text.
-                Ok(Parsed::new(asn, ascii::SMALL && emit::is_text(&asn, text)))
+                Ok(Parsed::new(asn, ascii::SMALL && asn.is_text(text)))
             }
         }
     }
@@ -142,6 +142,11 @@ impl Asn {
     #[inline]
     pub(crate) fn quick(text: &str) -> Option<Parsed<Self>> {
         fast(text.as_bytes()).map(|(number, canonical)| Parsed::new(Self(number), canonical))
+    }
+
+    /// Whether `text` is the canonical text.
+    pub(crate) fn is_text(self, text: &str) -> bool {
+        emit::is_text(text, |out| write(self.0, out))
     }
 
     /// The special class of the number, if it has one.

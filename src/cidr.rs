@@ -235,7 +235,7 @@ impl Cidr {
             None => {
                 let block = slow(text)?;
                 // A fast path reads every canonical text.
-                Ok(Parsed::new(block, ascii::SMALL && emit::is_text(&block, text)))
+                Ok(Parsed::new(block, ascii::SMALL && block.is_text(text)))
             }
         }
     }
@@ -245,6 +245,11 @@ impl Cidr {
     pub(crate) fn quick(text: &str) -> Option<Parsed<Self>> {
         let (first, prefix, canonical) = fast(text.as_bytes())?;
         (!has_host_bits(first, prefix)).then_some(Parsed::new(Self { first, prefix }, canonical))
+    }
+
+    /// Whether `text` is the canonical text.
+    pub(crate) fn is_text(self, text: &str) -> bool {
+        emit::is_text(text, |out| self.write(Form::Compressed, out))
     }
 
     /// Reads a block and clears its host bits; [`Note::HostBitsCleared`] tells if there were any.
@@ -270,7 +275,7 @@ impl Cidr {
         };
         let block = Self { first: cleared(ip, prefix), prefix };
         let kept = block.first == ip;
-        let canonical = canonical || ascii::SMALL && emit::is_text(&block, text);
+        let canonical = canonical || ascii::SMALL && block.is_text(text);
         Ok(Parsed::new(block, canonical && kept).with(Note::HostBitsCleared, !kept))
     }
 

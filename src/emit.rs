@@ -291,10 +291,22 @@ pub(crate) fn first_difference(pieces: &Pieces<'_>, text: &str) -> Option<usize>
     typed.next().map(|_| at)
 }
 
-/// Whether `text` is the value's canonical text.
-pub(crate) fn is_text<T: Render>(value: &T, text: &str) -> bool {
-    let mut scratch = Scratch::new();
-    first_difference(&value.pieces(T::CANONICAL, &mut scratch), text).is_none()
+/// Whether `text` is what `write` writes, in `N` bytes. Not inlined: that memory is to be gone again.
+#[inline(never)]
+pub(crate) fn is_text<const N: usize>(text: &str, write: impl FnOnce(&mut [u8; N]) -> usize) -> bool {
+    let mut out = [0; N];
+    let size = write(&mut out);
+    out.get(..size) == Some(text.as_bytes())
+}
+
+/// Writes the value's canonical text at the start of `out`. Apart from its callers on small machines,
+/// which are not to hold the scratch while they do other things.
+///
+/// # Errors
+/// `BufferTooSmall`.
+#[cfg_attr(target_pointer_width = "32", inline(never))]
+pub(crate) fn write_canonical<T: Render>(value: &T, out: &mut [u8]) -> Result<usize, Error> {
+    write(&value.pieces(T::CANONICAL, &mut Scratch::new()), out)
 }
 
 /// The order of the two texts.

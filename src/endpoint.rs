@@ -168,7 +168,7 @@ impl<'a> Endpoint<'a> {
         if self.is_canonical() {
             return emit::write_one(Piece::keep(self.text), out);
         }
-        emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out)
+        emit::write_canonical(self, out)
     }
 
     /// The server as typed, without brackets.

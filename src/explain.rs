@@ -222,6 +222,7 @@ impl Suggestion<'_> {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    #[cfg_attr(target_pointer_width = "32", inline(never))]
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         emit::write(&self.0.pieces(&mut Scratch::new()), out)
     }

@@ -317,7 +317,7 @@ impl<'a> Host<'a> {
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         match self.seen.has(Seen::UNICODE) {
             false => emit::write_lower(self.name(), out),
-            true => emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out),
+            true => emit::write_canonical(self, out),
         }
     }
 

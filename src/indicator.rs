@@ -236,13 +236,13 @@ impl<'a> Indicator<'a> {
 
     /// The complete part of [`read`](Self::read), for what is not [`quick`](Self::quick) to read.
     #[inline(never)]
-    pub(crate) fn look(text: &'a str) -> Result<Parsed<Self>, Error> {
-        let read = Self::read_as(Kind::of(text)?, text)?;
-        match read.get() {
+    pub(crate) fn look(text: &'a str) -> Result<Self, Error> {
+        let value = Self::parse_as(Kind::of(text)?, text)?;
+        match &value {
             Self::Host(host) if host.maps_to_ascii() && !maps_to_a_name(host) => {
                 Err(Error::new(Code::NotAnIndicator, 0))
             }
-            _ => Ok(read),
+            _ => Ok(value),
         }
     }
 
@@ -324,6 +324,9 @@ impl<'a> Indicator<'a> {
                 Ok(Parsed::new(Self::$variant(view), view.is_canonical()))
             }};
         }
+        if ascii::SMALL {
+            return Ok(Self::parse_as(kind, text)?.parsed(text));
+        }
         match kind {
             Kind::Asn => Ok(Asn::read(text)?.map(Self::Asn)),
             Kind::Address => Ok(Address::read(text)?.map(Self::Address)),
@@ -336,6 +339,42 @@ impl<'a> Indicator<'a> {
             Kind::FileHash => view!(FileHash, FileHash::parse(text)),
             Kind::Endpoint => view!(Endpoint, Endpoint::parse(text)),
         }
+    }
+
+    /// [`read_as`](Self::read_as) without telling whether the text is canonical.
+    ///
+    /// # Errors
+    /// As [`read_as`](Self::read_as).
+    pub(crate) fn parse_as(kind: Kind, text: &'a str) -> Result<Self, Error> {
+        Ok(match kind {
+            Kind::Asn => Self::Asn(Asn::parse(text)?),
+            Kind::Address => Self::Address(Address::parse(text)?),
+            Kind::Cidr => Self::Cidr(Cidr::parse(text)?),
+            Kind::Range => Self::Range(Range::parse(text)?),
+            Kind::Host => Self::Host(Host::parse_with(text, &TWO_LABELS)?),
+            Kind::Url => Self::Url(Url::parse(text)?),
+            Kind::RegistryKey => Self::RegistryKey(RegistryKey::parse(text)?),
+            Kind::Email => Self::Email(Email::parse_with(text, &TWO_LABELS)?),
+            Kind::FileHash => Self::FileHash(FileHash::parse(text)?),
+            Kind::Endpoint => Self::Endpoint(Endpoint::parse(text)?),
+        })
+    }
+
+    /// The value of `text` and whether that is canonical.
+    fn parsed(self, text: &str) -> Parsed<Self> {
+        let canonical = match &self {
+            Self::Asn(value) => value.is_text(text),
+            Self::Address(value) => value.is_text(text),
+            Self::Cidr(value) => value.is_text(text),
+            Self::Range(value) => value.is_text(text),
+            Self::Host(view) => view.is_canonical(),
+            Self::Url(view) => view.is_canonical(),
+            Self::RegistryKey(view) => view.is_canonical(),
+            Self::Email(view) => view.is_canonical(),
+            Self::FileHash(view) => view.is_canonical(),
+            Self::Endpoint(view) => view.is_canonical(),
+        };
+        Parsed::new(self, canonical)
     }
 
     /// The kind.
@@ -401,7 +440,7 @@ impl<'a> Indicator<'a> {
     /// `BufferTooSmall`.
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         if ascii::SMALL {
-            return emit::write(&self.pieces((), &mut Scratch::new()), out);
+            return emit::write_canonical(self, out);
         }
         each!(self, value => value.write_into(out))
     }
@@ -431,7 +470,7 @@ impl<'a> Ask<'a> for Detect {
 
     #[inline(always)]
     fn look(self, text: &'a str) -> Self::Answer {
-        Indicator::look(text).map(Parsed::value)
+        Indicator::look(text)
     }
 }
 
@@ -447,7 +486,7 @@ impl<'a> Ask<'a> for Read {
 
     #[inline(always)]
     fn look(self, text: &'a str) -> Self::Answer {
-        Indicator::look(text)
+        Ok(Indicator::look(text)?.parsed(text))
     }
 }
 

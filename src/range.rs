@@ -200,7 +200,12 @@ impl Range {
         }
         let range = slow(text)?;
         // A fast path reads every canonical text.
-        Ok(Parsed::new(range, ascii::SMALL && emit::is_text(&range, text)))
+        Ok(Parsed::new(range, ascii::SMALL && range.is_text(text)))
+    }
+
+    /// Whether `text` is the canonical text.
+    pub(crate) fn is_text(self, text: &str) -> bool {
+        emit::is_text(text, |out| self.write(Form::Compressed, out))
     }
 
     /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. Bytes after it,

@@ -208,7 +208,7 @@ impl<'a> Url<'a> {
         if self.parts.canonical {
             return emit::write_one(Piece::keep(self.text), out);
         }
-        emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out)
+        emit::write_canonical(self, out)
     }
 
     /// The host as typed, without brackets, and where it begins.

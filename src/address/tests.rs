@@ -242,7 +242,7 @@ fn a_million_texts_are_judged_as_core_judges_them() {
                     let canonical = parsed.get().canonical(&mut buffer);
                     assert_eq!(parsed.is_canonical(), canonical == text, "{text:?}");
                     // What small machines ask.
-                    assert_eq!(emit::is_text(parsed.get(), text), canonical == text, "{text:?}");
+                    assert_eq!(parsed.get().is_text(text), canonical == text, "{text:?}");
                 }
                 Err(error) => {
                     assert_eq!(slow(text), Err(error), "{text:?}");

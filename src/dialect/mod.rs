@@ -385,6 +385,7 @@ impl Shown<'_> {
     ///
     /// # Errors
     /// `BufferTooSmall`.
+    #[cfg_attr(target_pointer_width = "32", inline(never))]
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         emit::write(&self.dialect.pieces(&self.indicator, &mut Scratch::new()), out)
     }

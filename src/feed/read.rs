@@ -225,19 +225,19 @@ fn strict<'a>(text: &'a str, options: &Options) -> Result<Indicator<'a>, Error> 
         return Endpoint::parse_form(text, Form::Pipe, &ONE_LABEL).map(Indicator::Endpoint);
     }
     let read = match options.kind {
-        None => Indicator::read(text),
-        Some(kind) => Indicator::read_as(kind, text),
+        None => Indicator::detect(text),
+        Some(kind) => Indicator::parse_as(kind, text),
     };
     lenient(read, text, options)
 }
 
 /// What was read, or a name of one label where the options allow for it.
 fn lenient<'a>(
-    read: Result<Parsed<Indicator<'a>>, Error>,
+    read: Result<Indicator<'a>, Error>,
     text: &'a str,
     options: &Options,
 ) -> Result<Indicator<'a>, Error> {
-    match read.map(Parsed::value) {
+    match read {
         Err(error) if options.single_labels && error.code() == Code::SingleLabel => {
             match options.kind {
                 Some(Kind::Host) | None if error.offset() == 0 => {
