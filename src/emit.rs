@@ -68,7 +68,10 @@ fn filled<'a>(some: &[Piece<'a>]) -> Pieces<'a> {
 }
 
 /// Room for what is not in the input: a number's text, or a host's A-labels. Not zeroed when made.
-pub(crate) type Scratch = Text<256>;
+pub(crate) type Scratch = Text<SCRATCH>;
+
+/// A range in full form; where there are A-labels, a name of them and `*.`.
+const SCRATCH: usize = if cfg!(feature = "idna") { 256 } else { 96 };
 
 /// What every kind can do: describe itself in each of its forms.
 pub(crate) trait Render {

@@ -178,18 +178,28 @@ impl<'a> Mended<'a> {
         is_read(&room)
     }
 
-    /// Apart from reading, so that its buffers are gone by then.
+    /// Writes what is mended in its middle. Apart from reading, so that its buffers are gone by then.
     #[inline(never)]
     fn render(&self, room: &mut Room) -> Result<(), Error> {
-        let mut scratch = Scratch::new();
-        let pieces = self.pieces(&mut scratch);
+        if let Self::Garbled(before, garbled, after) = *self {
+            let size = before.len().saturating_add(after.len());
+            let size = size.saturating_add(mojibake::repaired_len(garbled));
+            let written = room.fill(size, |out| {
+                let first = emit::write_one(Piece::keep(before), out)?;
+                let rest = out.get_mut(first..).unwrap_or_default();
+                let second = mojibake::write(garbled, rest)?;
+                let rest = rest.get_mut(second..).unwrap_or_default();
+                let third = emit::write_one(Piece::keep(after), rest)?;
+                Ok(first.saturating_add(second).saturating_add(third))
+            });
+            return written.map(|_| ());
+        }
+        let pieces = self.edited();
         room.fill(emit::room(&pieces), |out| emit::write(&pieces, out)).map(|_| ())
     }
 
-    fn pieces<'s>(&self, scratch: &'s mut Scratch) -> Pieces<'s>
-    where
-        'a: 's,
-    {
+    /// The pieces of an edited text; none of any other.
+    fn edited(&self) -> Pieces<'a> {
         match *self {
             Self::Edit(before, new, after) => {
                 emit::pieces([Piece::keep(before), Piece::keep(new), Piece::keep(after)])
@@ -197,13 +207,29 @@ impl<'a> Mended<'a> {
             Self::Edits(before, new, between, other, after) => {
                 emit::pieces([before, new, between, other, after].map(Piece::keep))
             }
-            Self::Garbled(before, garbled, after) => {
-                let repaired: &'s str = match mojibake::repair(garbled, scratch) {
-                    true => scratch.as_str(),
-                    false => garbled,
-                };
-                emit::pieces([Piece::keep(before), Piece::keep(repaired), Piece::keep(after)])
-            }
+            _ => emit::pieces([]),
+        }
+    }
+
+    /// Hands the pieces over. In two functions: each has only the memory that it needs.
+    fn with_pieces(&self, then: &mut dyn FnMut(&Pieces<'_>)) {
+        match *self {
+            Self::Garbled(before, garbled, after) => repaired(before, garbled, after, then),
+            _ => self.with_scratch(then),
+        }
+    }
+
+    #[inline(never)]
+    fn with_scratch(&self, then: &mut dyn FnMut(&Pieces<'_>)) {
+        then(&self.pieces(&mut Scratch::new()));
+    }
+
+    fn pieces<'s>(&self, scratch: &'s mut Scratch) -> Pieces<'s>
+    where
+        'a: 's,
+    {
+        match *self {
+            Self::Edit(..) | Self::Edits(..) | Self::Garbled(..) => self.edited(),
             Self::Asn(asn, form) => asn.pieces(form, scratch),
             Self::Address(address, form) => address.pieces(form, scratch),
             Self::Cidr(cidr, form) => cidr.pieces(form, scratch),
@@ -217,6 +243,17 @@ impl<'a> Mended<'a> {
     }
 }
 
+/// The pieces of a text whose middle was decoded twice.
+#[inline(never)]
+fn repaired(before: &str, garbled: &str, after: &str, then: &mut dyn FnMut(&Pieces<'_>)) {
+    let mut room = Room::new();
+    let repaired = match mojibake::repair(garbled, &mut room) {
+        true => room.as_str(),
+        false => garbled,
+    };
+    then(&emit::pieces([Piece::keep(before), Piece::keep(repaired), Piece::keep(after)]));
+}
+
 impl Suggestion<'_> {
     /// Writes the text at the start of `out`; never longer than the refused text's bound.
     ///
@@ -224,7 +261,9 @@ impl Suggestion<'_> {
     /// `BufferTooSmall`.
     #[cfg_attr(target_pointer_width = "32", inline(never))]
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
-        emit::write(&self.0.pieces(&mut Scratch::new()), out)
+        let mut written = Ok(0);
+        self.0.with_pieces(&mut |pieces| written = emit::write(pieces, out));
+        written
     }
 
     /// The text, if it fits.
@@ -232,17 +271,21 @@ impl Suggestion<'_> {
     /// # Errors
     /// `BufferTooSmall`.
     pub fn to_text<const N: usize>(&self) -> Result<Text<N>, Error> {
-        let mut scratch = Scratch::new();
-        let pieces = self.0.pieces(&mut scratch);
         let mut text = Text::new();
-        text.fill(emit::room(&pieces), |out| emit::write(&pieces, out))?;
-        Ok(text)
+        let mut filled = Ok(());
+        self.0.with_pieces(&mut |pieces| {
+            let written = text.fill(emit::room(pieces), |out| emit::write(pieces, out));
+            filled = written.map(|_| ());
+        });
+        filled.map(|()| text)
     }
 }
 
 impl fmt::Display for Suggestion<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        emit::display(&self.0.pieces(&mut Scratch::new()), f)
+        let mut shown = Ok(());
+        self.0.with_pieces(&mut |pieces| shown = emit::display(pieces, f));
+        shown
     }
 }
 

@@ -27,14 +27,14 @@ pub(crate) fn write(ip: IpAddr, form: Form, out: &mut [u8]) -> usize {
         }
         // Of equal runs the leftmost; one group alone is none (RFC 5952 §4.2).
         let mut run = 0usize;
-        for (at, group) in ascii::numbered(groups.into_iter()) {
+        for (at, &group) in ascii::numbered(groups.iter()) {
             run = if group == 0 { run.wrapping_add(1) } else { 0 };
             if run > 1 && run > length {
                 (first, length) = (at.wrapping_add(1).wrapping_sub(run), run);
             }
         }
     }
-    for (at, group) in ascii::numbered(groups.into_iter()) {
+    for (at, &group) in ascii::numbered(groups.iter()) {
         let inside = at.wrapping_sub(first) < length;
         if !inside {
             hexadecimal(group, &mut text);
