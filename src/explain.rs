@@ -70,8 +70,8 @@ impl<'a> Explanation<'a> {
     /// with the one typed, [`Dialect::suggest`](crate::Dialect::suggest) knows.
     #[must_use]
     pub fn suggestion(&self) -> Option<Suggestion<'a>> {
-        let mended = mended(self.error, self.input)?;
-        mended.settled().map(Suggestion)
+        let mut mended = mended(self.error, self.input)?;
+        mended.settle().then_some(Suggestion(mended))
     }
 }
 
@@ -147,27 +147,30 @@ enum Mended<'a> {
 type Room = Text<256>;
 
 impl<'a> Mended<'a> {
-    /// The mended text if it can be read, with a second fault mended as well.
+    /// Whether the mended text can be read, with a second fault mended as well.
     #[cold]
-    fn settled(self) -> Option<Self> {
-        let (before, new, after) = match self {
-            Self::Edit(text, "", "") | Self::Edit("", "", text) => {
-                return is_read(text).is_ok().then_some(self);
-            }
-            Self::Edit(before, new, after) => (before, new, after),
+    fn settle(&mut self) -> bool {
+        match *self {
+            Self::Edit(text, "", "") | Self::Edit("", "", text) => return is_read(text).is_ok(),
+            Self::Edit(..) => {}
             // What is made of a value that was read can be read.
-            Self::Garbled(..) | Self::Edits(..) => {
-                return self.read_again().is_ok().then_some(self);
-            }
-            _ => return Some(self),
-        };
-        let Err(next) = self.read_again() else { return Some(self) };
+            Self::Garbled(..) | Self::Edits(..) => return self.read_again().is_ok(),
+            _ => return true,
+        }
+        let Err(next) = self.read_again() else { return true };
+        let Some(edits) = self.mended_twice(next) else { return false };
+        *self = edits;
+        self.read_again().is_ok()
+    }
+
+    /// An edited text that is still refused, with the second fault mended.
+    fn mended_twice(&self, next: Error) -> Option<Self> {
+        let Self::Edit(before, new, after) = *self else { return None };
         let gone = before.len().saturating_add(new.len());
         let at = next.offset().checked_sub(gone)?;
         let (between, rest) = after.split_at_checked(at)?;
         let (len, other) = replaced(next.code(), rest)?;
-        let edits = Self::Edits(before, new, between, other, rest.get(len..)?);
-        edits.read_again().is_ok().then_some(edits)
+        Some(Self::Edits(before, new, between, other, rest.get(len..)?))
     }
 
     /// # Errors

@@ -237,12 +237,12 @@ impl<'a> Indicator<'a> {
     /// The complete part of [`read`](Self::read), for what is not [`quick`](Self::quick) to read.
     #[inline(never)]
     pub(crate) fn look(text: &'a str) -> Result<Self, Error> {
-        let value = Self::parse_as(Kind::of(text)?, text)?;
-        match &value {
-            Self::Host(host) if host.maps_to_ascii() && !maps_to_a_name(host) => {
+        let read = Self::parse_as(Kind::of(text)?, text);
+        match &read {
+            Ok(Self::Host(host)) if host.maps_to_ascii() && !maps_to_a_name(host) => {
                 Err(Error::new(Code::NotAnIndicator, 0))
             }
-            _ => Ok(value),
+            _ => read,
         }
     }
 
@@ -346,18 +346,18 @@ impl<'a> Indicator<'a> {
     /// # Errors
     /// As [`read_as`](Self::read_as).
     pub(crate) fn parse_as(kind: Kind, text: &'a str) -> Result<Self, Error> {
-        Ok(match kind {
-            Kind::Asn => Self::Asn(Asn::parse(text)?),
-            Kind::Address => Self::Address(Address::parse(text)?),
-            Kind::Cidr => Self::Cidr(Cidr::parse(text)?),
-            Kind::Range => Self::Range(Range::parse(text)?),
-            Kind::Host => Self::Host(Host::parse_with(text, &TWO_LABELS)?),
-            Kind::Url => Self::Url(Url::parse(text)?),
-            Kind::RegistryKey => Self::RegistryKey(RegistryKey::parse(text)?),
-            Kind::Email => Self::Email(Email::parse_with(text, &TWO_LABELS)?),
-            Kind::FileHash => Self::FileHash(FileHash::parse(text)?),
-            Kind::Endpoint => Self::Endpoint(Endpoint::parse(text)?),
-        })
+        match kind {
+            Kind::Asn => Asn::parse(text).map(Self::Asn),
+            Kind::Address => Address::parse(text).map(Self::Address),
+            Kind::Cidr => Cidr::parse(text).map(Self::Cidr),
+            Kind::Range => Range::parse(text).map(Self::Range),
+            Kind::Host => Host::parse_with(text, &TWO_LABELS).map(Self::Host),
+            Kind::Url => Url::parse(text).map(Self::Url),
+            Kind::RegistryKey => RegistryKey::parse(text).map(Self::RegistryKey),
+            Kind::Email => Email::parse_with(text, &TWO_LABELS).map(Self::Email),
+            Kind::FileHash => FileHash::parse(text).map(Self::FileHash),
+            Kind::Endpoint => Endpoint::parse(text).map(Self::Endpoint),
+        }
     }
 
     /// The value of `text` and whether that is canonical.
