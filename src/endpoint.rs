@@ -206,7 +206,7 @@ impl Render for Endpoint<'_> {
         if self.canonical && form == Form::Colon {
             return emit::pieces([Piece::keep(self.text)]);
         }
-        let digits = split(self.text, self.form).map_or("", |(_, digits, _)| digits);
+        let (server, digits, _) = split(self.text, self.form).unwrap_or_default();
         let (open, close) = match (form, self.v6) {
             (Form::Colon, true) => ("[", "]:"),
             (Form::Colon, false) => ("", ":"),
@@ -214,7 +214,7 @@ impl Render for Endpoint<'_> {
         };
         emit::pieces([
             Piece::keep(open),
-            server::piece(self.server(), scratch),
+            server::piece(server, self.v6, scratch),
             Piece::keep(close),
             Piece::keep(digits),
         ])

@@ -228,9 +228,22 @@ impl<'a> Host<'a> {
         fast(text.as_bytes(), options).map(|seen| Self { text, seen })
     }
 
-    /// The view of a text that was read before.
-    pub(crate) const fn assumed(text: &'a str) -> Self {
-        Self { text, seen: Seen::NONE }
+    /// The view of a text that was read before, for writing it: what notes are made of is not looked
+    /// for.
+    pub(crate) fn assumed(text: &'a str) -> Self {
+        let unicode = !text.is_ascii();
+        let upper = text.as_bytes().iter().any(|&b| ascii::is(b, class::UPPER));
+        let seen = Seen::NONE
+            .with(Seen::UNICODE, unicode)
+            .with(Seen::UPPER, upper && !unicode)
+            .with(Seen::WILDCARD, text.starts_with("*."))
+            .with(Seen::TRAILING_DOT, slow::without_root(text).is_some());
+        Self { text, seen }
+    }
+
+    /// The canonical text of a name that [maps to ASCII](Self::maps_to_ascii).
+    pub(crate) fn mapped<'s>(&self, scratch: &'s mut Scratch) -> &'s str {
+        slow::mapped(self.name(), self.seen, scratch)
     }
 
     /// The text as it was typed.

@@ -270,7 +270,7 @@ impl Render for Url<'_> {
         emit::pieces([
             Piece::folded(self.scheme(), fold),
             Piece::keep(self.part(self.parts.scheme, self.parts.host.0)),
-            server::piece(self.host(), scratch),
+            server::piece(self.host_text(), self.parts.bracketed, scratch),
             Piece::keep(self.text.get(usize::from(self.parts.host.1)..).unwrap_or_default()),
         ])
     }
