@@ -296,7 +296,10 @@ pub(crate) fn first_difference(pieces: &Pieces<'_>, text: &str) -> Option<usize>
 
 /// Whether `text` is what `write` writes, in `N` bytes. Not inlined: that memory is to be gone again.
 #[inline(never)]
-pub(crate) fn is_text<const N: usize>(text: &str, write: impl FnOnce(&mut [u8; N]) -> usize) -> bool {
+pub(crate) fn is_text<const N: usize>(
+    text: &str,
+    write: impl FnOnce(&mut [u8; N]) -> usize,
+) -> bool {
     let mut out = [0; N];
     let size = write(&mut out);
     out.get(..size) == Some(text.as_bytes())

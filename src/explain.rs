@@ -373,6 +373,8 @@ fn replaced(code: Code, rest: &str) -> Option<(usize, &'static str)> {
 }
 
 /// How `input`, refused by `error`, is mended; `None` where a person has to decide.
+// Not inlined: what it looks through is to be gone when the mended text is read.
+#[inline(never)]
 fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
     let at = error.offset();
     let rest = input.get(at..)?;

@@ -63,13 +63,16 @@ pub(crate) fn whole<'a, O>(
     mut parser: impl Parser<&'a [u8], Output = O, Error = Refusal>,
     trailing: impl FnOnce(&[u8]) -> Code,
 ) -> Result<O, Error> {
-    Err(refused(text, match parser.parse(text.as_bytes()) {
-        Ok(([], value)) => return Ok(value),
-        Ok((rest, _)) => Refusal { left: rest.len(), code: trailing(rest) },
-        Err(Err::Error(refusal) | Err::Failure(refusal)) => refusal,
-        // Only streaming parsers are ever incomplete, and none is used.
-        Err(Err::Incomplete(_)) => Refusal { left: 0, code: Code::Truncated },
-    }))
+    Err(refused(
+        text,
+        match parser.parse(text.as_bytes()) {
+            Ok(([], value)) => return Ok(value),
+            Ok((rest, _)) => Refusal { left: rest.len(), code: trailing(rest) },
+            Err(Err::Error(refusal) | Err::Failure(refusal)) => refusal,
+            // Only streaming parsers are ever incomplete, and none is used.
+            Err(Err::Incomplete(_)) => Refusal { left: 0, code: Code::Truncated },
+        },
+    ))
 }
 
 /// The refusal as the public error. Not inlined: the one part of every grammar's end.

@@ -85,7 +85,8 @@ mod tests {
     fn agree(ip: IpAddr) {
         for form in [Form::Compressed, Form::Full] {
             let (mut plain, mut quick) = ([0; address::MAX_LEN], [0; address::MAX_LEN]);
-            let (size, wanted) = (write(ip, form, &mut plain), address::write(ip, form, &mut quick));
+            let (size, wanted) =
+                (write(ip, form, &mut plain), address::write(ip, form, &mut quick));
             assert_eq!(plain[..size], quick[..wanted], "{ip}");
         }
     }

@@ -71,7 +71,9 @@ impl Dialect {
     /// Reads a text of one kind, the platform's own spellings included that no other door reads.
     pub(super) fn read<'t>(&self, kind: Kind, text: &'t str) -> Result<Indicator<'t>, Error> {
         match kind {
-            Kind::Endpoint if self.endpoint == Some(endpoint::Form::Pipe) && ascii::has(text, b'|') => {
+            Kind::Endpoint
+                if self.endpoint == Some(endpoint::Form::Pipe) && ascii::has(text, b'|') =>
+            {
                 let options = host::Options::new().min_labels(2);
                 Endpoint::parse_form(text, endpoint::Form::Pipe, &options).map(Indicator::Endpoint)
             }

@@ -51,7 +51,8 @@ pub(super) fn next(line: &str, at: usize) -> Option<(usize, usize, usize)> {
                 // `++http://a.example++`: what a text's markup put before it, it put after it.
                 let markup = before.filter(|b| matches!(b, b'+' | b'*' | b'~' | b'_'));
                 ascii::trim_end(word, |b| {
-                    matches!(b, b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'') || markup == Some(b)
+                    matches!(b, b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'')
+                        || markup == Some(b)
                 })
             }
             false => ascii::trim_end(word, ends_sentence),
@@ -99,10 +100,7 @@ fn opens_word(rest: &str) -> bool {
 
 /// What ends a sentence or a list's item and is no part of a value.
 const fn ends_sentence(b: u8) -> bool {
-    matches!(
-        b,
-        b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'' | b'*' | b'+' | b'_' | b'/' | b'-'
-    )
+    matches!(b, b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'' | b'*' | b'+' | b'_' | b'/' | b'-')
 }
 
 /// The length of `scheme://`, or of the lead of a magnet link, marked or not.

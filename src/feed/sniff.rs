@@ -151,7 +151,10 @@ fn tally(line: &str, counts: &mut Counts) {
     counts.heading |= counts.lines == 1 && line.starts_with("[Adblock");
     add(&mut counts.adblock, line.starts_with("||"));
     // A bar at the start opens a table's cell.
-    add(&mut counts.bars, ascii::has(line, b'|') && !ascii::has(line, b' ') && !line.starts_with('|'));
+    add(
+        &mut counts.bars,
+        ascii::has(line, b'|') && !ascii::has(line, b' ') && !line.starts_with('|'),
+    );
     let mut words = 0u32;
     for _ in line.split([' ', '\t']).filter(|word| !word.is_empty()).take(8) {
         words = words.saturating_add(1);

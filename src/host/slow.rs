@@ -382,7 +382,8 @@ mod tests {
         extern crate std;
         for c in '\0'..=char::MAX {
             let text = std::format!("a{c}b");
-            let expected = matches!(c, '.' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}').then(|| (1, c.len_utf8()));
+            let expected =
+                matches!(c, '.' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}').then(|| (1, c.len_utf8()));
             assert_eq!(dot(&text), expected, "{c:?}");
         }
     }
