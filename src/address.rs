@@ -24,7 +24,7 @@
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::{
-    ascii::{self, class},
+    ascii,
     emit::{self, Piece, Pieces, Render, Scratch},
     error::{Code, Error},
     grammar::{self, Decimal, Parser, Parsing},
@@ -461,7 +461,7 @@ fn ipv6(input: &[u8]) -> Parsing<'_, [u16; 8]> {
         _ => grammar::ensure(input, !matches!(input, [b':', ..]), Code::LoneColon)?.1,
     }
     loop {
-        let digits = rest.iter().take_while(|&&b| ascii::is(b, class::HEX)).count();
+        let digits = rest.iter().take_while(|b| b.is_ascii_hexdigit()).count();
         let (group, after) = rest.split_at_checked(digits).unwrap_or((rest, &[]));
         if group.is_empty() {
             match (rest, colon) {

@@ -17,7 +17,7 @@ pub(crate) use nom::{
 };
 
 use crate::{
-    ascii::{self, class},
+    ascii,
     error::{Code, Error},
 };
 
@@ -93,7 +93,7 @@ pub(crate) struct Decimal {
 /// `number = "0" / %x31-39 *DIGIT`, at most `rules.max`.
 pub(crate) fn decimal<'a>(rules: &Decimal) -> impl Parser<&'a [u8], Output = u32, Error = Refusal> {
     move |input: &'a [u8]| {
-        let digits = take_while1(|b| ascii::is(b, class::DIGIT)).parse(input);
+        let digits = take_while1(|b: u8| b.is_ascii_digit()).parse(input);
         let Ok((rest, digits)) = digits else {
             let _: Result<_, Err<Refusal>> = digits;
             return refuse(input, rules.digit);

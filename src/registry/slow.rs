@@ -147,8 +147,11 @@ fn kernel(input: &[u8]) -> Parsing<'_, Outer> {
 
 /// `sep = "\\" / "\"`
 fn backslashes(input: &[u8]) -> Parsing<'_, Separators> {
-    let doubled = tag("\\\\").map(|_| Separators::Doubled);
-    alt((doubled, tag("\\").map(|_| Separators::Single))).parse(input)
+    let (rest, _) = tag("\\").parse(input)?;
+    Ok(match rest {
+        [b'\\', after @ ..] => (after, Separators::Doubled),
+        _ => (rest, Separators::Single),
+    })
 }
 
 /// `[ sep path ]`, of which the first separator has chosen the kind; `outer` is the kind before the
