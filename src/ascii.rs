@@ -222,7 +222,10 @@ pub(crate) fn trim(text: &str, unwanted: impl Fn(u8) -> bool) -> &str {
 /// Whether `b`, which is ASCII, stands in the text.
 #[cfg_attr(target_pointer_width = "32", inline(never))]
 pub(crate) fn has(text: &str, b: u8) -> bool {
-    text.as_bytes().contains(&b)
+    match SMALL {
+        true => text.as_bytes().iter().any(|&c| c == b),
+        false => text.as_bytes().contains(&b),
+    }
 }
 
 /// What stands before and after the first `b`, which is ASCII.

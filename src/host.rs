@@ -328,7 +328,8 @@ impl<'a> Host<'a> {
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
-        match self.seen.has(Seen::UNICODE) {
+        // Without the tables no name beyond ASCII was ever read.
+        match cfg!(feature = "idna") && self.seen.has(Seen::UNICODE) {
             false => emit::write_lower(self.name(), out),
             true => emit::write_canonical(self, out),
         }
@@ -395,9 +396,9 @@ fn last_label(name: &[u8]) -> &[u8] {
 /// an IPv4 address.
 pub(crate) fn is_number(label: &[u8]) -> bool {
     match label {
-        [b'0', b'x' | b'X', hex @ ..] => hex.iter().all(|&b| ascii::is(b, class::HEX)),
+        [b'0', b'x' | b'X', hex @ ..] => hex.iter().all(u8::is_ascii_hexdigit),
         [] => false,
-        digits => digits.iter().all(|&b| ascii::is(b, class::DIGIT)),
+        digits => digits.iter().all(u8::is_ascii_digit),
     }
 }
 

@@ -4,7 +4,7 @@ use super::{MAX_LABEL, MAX_LEN, Options, Rules, Seen, UnicodeBuffer, is_number};
 #[cfg(feature = "idna")]
 use crate::idna::Config;
 use crate::{
-    ascii::{self, class},
+    ascii,
     emit::{self, Piece, Scratch},
     error::{Code, Error},
     grammar, mojibake,
@@ -134,7 +134,7 @@ fn label(label: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
     } else {
         let mut upper = false;
         for (at, &b) in ascii::numbered(label.as_bytes().iter()) {
-            if !ascii::is(b, class::LDH) {
+            if !(b.is_ascii_alphanumeric() || b == b'-') {
                 if let Some(code) = character(char::from(b), rules) {
                     return Err(Error::new(code, at));
                 }
@@ -145,7 +145,7 @@ fn label(label: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
     }
     let bytes = label.as_bytes();
     let hyphens34 = matches!(bytes, [_, _, b'-', b'-', ..]);
-    *seen = seen.with(Seen::HYPHENS34, hyphens34).with(Seen::UNDERSCORE, bytes.contains(&b'_'));
+    *seen = seen.with(Seen::HYPHENS34, hyphens34).with(Seen::UNDERSCORE, ascii::has(label, b'_'));
     let code = match bytes {
         [] => Code::LabelEmpty,
         _ if unicode => return Ok(()),
