@@ -223,7 +223,7 @@ pub(crate) fn trim(text: &str, unwanted: impl Fn(u8) -> bool) -> &str {
 #[cfg_attr(target_pointer_width = "32", inline(never))]
 pub(crate) fn has(text: &str, b: u8) -> bool {
     match SMALL {
-        true => text.as_bytes().iter().any(|&c| c == b),
+        true => find(text, |c| c == b).is_some(),
         false => text.as_bytes().contains(&b),
     }
 }
