@@ -100,10 +100,10 @@ impl Asn {
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
     pub fn parse(text: &str) -> Result<Self, Error> {
-        match Self::quick(text) {
-            Some(read) => Ok(read.value()),
-            None => slow(text).map(Self),
+        if ascii::SMALL {
+            return slow(text).map(Self);
         }
+        Self::read(text).map(Parsed::value)
     }
 
     /// [`parse`](Self::parse) for bytes: the length is checked first, then UTF-8.
