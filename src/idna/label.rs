@@ -438,3 +438,30 @@ fn check(config: Config, label: &[u32], gathered: u32) -> Result<(), Fault> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The two ways of asking for form C, of which small machines have the second.
+    #[test]
+    fn form_c_either_way() {
+        let rows: [(&[u32], bool); 7] = [
+            (&[0x62, 0xfc, 0x63, 0x68], true),
+            (&[0x62, 0x75, 0x308, 0x63], false),
+            (&[0x61, 0x315, 0x300], false),
+            (&[0x1100, 0x1161], false),
+            (&[0xac00, 0x11a8], false),
+            (&[0x915, 0x93c], true),
+            (&[0x65e5, 0x672c], true),
+        ];
+        for (label, in_form_c) in rows {
+            let mut scratch = Scratch::<177>::new();
+            label.iter().for_each(|&c| scratch.push(c).unwrap());
+            let mut typed = [0; MAX_LABEL];
+            let len = write_a_label(label, &mut typed).unwrap();
+            assert_eq!(is_nfc(&scratch), Ok(in_form_c), "{label:x?}");
+            assert_eq!(normalises_to(&mut scratch, &typed[..len]), Ok(in_form_c), "{label:x?}");
+        }
+    }
+}
