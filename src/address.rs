@@ -34,7 +34,7 @@
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::{
-    ascii::{self, class},
+    ascii,
     emit::{self, Piece, Pieces, Render, Scratch},
     error::{Code, Error},
     grammar::{self, Decimal, Parser, Parsing},
@@ -43,6 +43,7 @@ use crate::{
     words,
 };
 
+mod small;
 pub(crate) mod special;
 pub(crate) mod v4;
 mod v6;
@@ -224,8 +225,11 @@ impl Address {
     pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
         match Self::quick(text) {
             Some(read) => Ok(read),
-            // The fast path reads every canonical text, so what is left is not canonical.
-            None => Ok(Parsed::new(Self(slow(text)?), false)),
+            None => {
+                let address = Self(slow(text)?);
+                // A fast path reads every canonical text.
+                Ok(Parsed::new(address, ascii::SMALL && address.is_text(text)))
+            }
         }
     }
 
@@ -233,6 +237,11 @@ impl Address {
     #[inline]
     pub(crate) fn quick(text: &str) -> Option<Parsed<Self>> {
         fast(text.as_bytes()).map(|(ip, canonical)| Parsed::new(Self(ip), canonical))
+    }
+
+    /// Whether `text` is the canonical text.
+    pub(crate) fn is_text(self, text: &str) -> bool {
+        emit::is_text(text, |out| write(self.0, Form::Compressed, out))
     }
 
     /// What the address is for, where IANA set its block aside: the smallest such block. Where the
@@ -440,10 +449,24 @@ pub(crate) fn touches_private(first: IpAddr, last: IpAddr) -> bool {
     }
 }
 
+/// The first byte at which `text` differs from the address in this form.
+#[inline(never)]
+pub(crate) fn first_difference(ip: IpAddr, form: Form, text: &str) -> Option<usize> {
+    let mut out = [0; MAX_LEN];
+    let size = write(ip, form, &mut out);
+    let spelled = out.get(..size).unwrap_or_default();
+    let same = spelled.iter().zip(text.as_bytes()).take_while(|(wanted, typed)| wanted == typed);
+    let same = same.fold(0usize, |sum, _| sum.saturating_add(1));
+    (same < size.max(text.len())).then_some(same)
+}
+
 /// Writes the text and gives its length. Bytes after it are overwritten: the kernels always store
 /// whole words and then advance by what counts, which needs no branch.
 #[inline]
 pub(crate) fn write(ip: IpAddr, form: Form, out: &mut [u8; MAX_LEN]) -> usize {
+    if ascii::SMALL {
+        return small::write(ip, form, out);
+    }
     match (ip, form) {
         (IpAddr::V4(ip), _) => out.first_chunk_mut().map_or(0, |out| v4::write(ip.to_bits(), out)),
         // Not inlined: the path of IPv4 needs none of the registers that these save.
@@ -452,13 +475,13 @@ pub(crate) fn write(ip: IpAddr, form: Form, out: &mut [u8; MAX_LEN]) -> usize {
     }
 }
 
-/// Reads any valid text, and whether it is canonical.
+/// Reads any valid text, and whether it is canonical; nothing where there are no fast paths.
 // Inlined so that an `IpAddr`, 17 bytes of odd alignment, is stored once and not handed from frame
 // to frame: each copy in other widths than it was stored costs as much as the parsing.
 #[inline(always)]
 pub(crate) fn fast(text: &[u8]) -> Option<(IpAddr, bool)> {
     if ascii::SMALL {
-        return compact(text);
+        return None;
     }
     // A quad's first dot is its second to fourth byte. So is that of `::1.2.3.4` alone among IPv6
     // texts; it takes the second turn. One test for the four: where the dot is nobody can predict.
@@ -473,16 +496,6 @@ pub(crate) fn fast(text: &[u8]) -> Option<(IpAddr, bool)> {
     }
     let (bits, canonical) = v6::parse(text)?;
     Some((IpAddr::V6(Ipv6Addr::from_bits(bits)), canonical))
-}
-
-/// [`fast`] without kernels of its own: by the complete grammar, and canonical where the text is what
-/// would be written.
-#[inline(never)]
-fn compact(text: &[u8]) -> Option<(IpAddr, bool)> {
-    let (rest, ip) = address(text).ok()?;
-    let mut out = [0; MAX_LEN];
-    let size = write(ip, Form::Compressed, &mut out);
-    rest.is_empty().then_some((ip, out.get(..size) == Some(text)))
 }
 
 /// The whole grammar; finds the byte that broke it.
@@ -516,8 +529,8 @@ pub(crate) fn address(input: &[u8]) -> Parsing<'_, IpAddr> {
     grammar::ensure(input, !matches!(input, [b'[', ..]), Code::AddressBracket)?;
     let mark = input.iter().find(|b| matches!(b, b':' | b'.' | b'/' | b'%' | b'-' | b' '));
     if mark == Some(&b':') {
-        let (rest, bits) = ipv6(input)?;
-        return Ok((rest, IpAddr::V6(Ipv6Addr::from_bits(bits))));
+        let (rest, groups) = ipv6(input)?;
+        return Ok((rest, IpAddr::V6(groups.into())));
     }
     let (rest, bits) = ipv4(input)?;
     Ok((rest, IpAddr::V4(Ipv4Addr::from_bits(bits))))
@@ -557,11 +570,11 @@ fn ends(rest: &[u8]) -> bool {
 }
 
 /// `v6 = 7( group ":" ) group`, one run of zero groups as `::`, the last two groups as a `v4`
-fn ipv6(input: &[u8]) -> Parsing<'_, u128> {
-    let mut bits = 0u128;
-    let mut count = 0u32;
+fn ipv6(input: &[u8]) -> Parsing<'_, [u16; 8]> {
+    let mut groups = [0u16; 8];
+    let mut count = 0usize;
     // How many groups stand before the `::`, and where it stands.
-    let mut gap: Option<(u32, &[u8])> = None;
+    let mut gap: Option<(usize, &[u8])> = None;
     // The one colon before `rest`, if that is what stands there.
     let mut colon: Option<&[u8]> = None;
     let mut rest = input;
@@ -570,7 +583,7 @@ fn ipv6(input: &[u8]) -> Parsing<'_, u128> {
         _ => grammar::ensure(input, !matches!(input, [b':', ..]), Code::LoneColon)?.1,
     }
     loop {
-        let digits = rest.iter().take_while(|&&b| ascii::is(b, class::HEX)).count();
+        let digits = rest.iter().take_while(|b| b.is_ascii_hexdigit()).count();
         let (group, after) = rest.split_at_checked(digits).unwrap_or((rest, &[]));
         if group.is_empty() {
             match (rest, colon) {
@@ -584,7 +597,10 @@ fn ipv6(input: &[u8]) -> Parsing<'_, u128> {
             grammar::ensure(rest, count <= 6, Code::TailMisplaced)?;
             let (after, quad) = ipv4(rest)?;
             grammar::ensure(rest, !matches!(after, [b':', ..]), Code::TailMisplaced)?;
-            bits = (bits << 32) | u128::from(quad);
+            if let Some([high, low]) = groups.get_mut(count..).and_then(<[u16]>::first_chunk_mut) {
+                let [a, b, c, d] = quad.to_be_bytes();
+                (*high, *low) = (u16::from_be_bytes([a, b]), u16::from_be_bytes([c, d]));
+            }
             count = count.saturating_add(2);
             rest = after;
             break;
@@ -592,9 +608,10 @@ fn ipv6(input: &[u8]) -> Parsing<'_, u128> {
         if let Some(fifth) = rest.get(4..).filter(|_| digits > 4) {
             return grammar::refuse(fifth, Code::GroupTooLong);
         }
-        let value = group.iter().filter_map(|&b| ascii::hex_value(b));
-        let value = value.fold(0, |value, digit| (value << 4) | u128::from(digit));
-        bits = (bits << 16) | value;
+        if let Some(slot) = groups.get_mut(count) {
+            let value = group.iter().filter_map(|&b| ascii::hex_value(b));
+            *slot = value.fold(0, |value, digit| (value << 4) | u16::from(digit));
+        }
         count = count.saturating_add(1);
         rest = after;
         let [b':', after @ ..] = rest else { break };
@@ -610,18 +627,25 @@ fn ipv6(input: &[u8]) -> Parsing<'_, u128> {
         }
     }
     match gap {
-        None if count == 8 => Ok((rest, bits)),
+        None if count == 8 => Ok((rest, groups)),
         None if ends(rest) => grammar::refuse(rest, Code::GroupMissing),
         None => grammar::refuse(rest, Code::GroupDigit),
         Some((_, place)) if count > 7 => grammar::refuse(place, Code::GroupExtra),
-        Some((before, _)) => {
-            let behind = count.saturating_sub(before).saturating_mul(16);
-            let head = bits.checked_shr(behind).unwrap_or(0);
-            let shift = 128u32.saturating_sub(before.saturating_mul(16));
-            let tail = bits & !u128::MAX.checked_shl(behind).unwrap_or(0);
-            Ok((rest, head.checked_shl(shift).unwrap_or(0) | tail))
+        Some((before, _)) => Ok((rest, spread(&groups, before, count))),
+    }
+}
+
+/// `count` groups, of which those after the first `before` belong at the end.
+fn spread(groups: &[u16; 8], before: usize, count: usize) -> [u16; 8] {
+    let mut all = [0; 8];
+    let missing = 8usize.saturating_sub(count);
+    for (at, &group) in ascii::numbered(groups.iter().take(count)) {
+        let to = if at < before { at } else { at.saturating_add(missing) };
+        if let Some(slot) = all.get_mut(to) {
+            *slot = group;
         }
     }
+    all
 }
 
 #[cfg(test)]

@@ -110,7 +110,12 @@ pub(crate) const fn hex_value(b: u8) -> Option<u8> {
 
 /// `value` in decimal, written at the end of `digits`: ten are enough for a `u32`, twenty for a `u64`.
 pub(crate) fn decimal<const N: usize>(value: impl Into<u64>, digits: &mut [u8; N]) -> &str {
-    let mut rest: u64 = value.into();
+    digits_of(value.into(), digits)
+}
+
+#[inline(never)]
+fn digits_of(value: u64, digits: &mut [u8]) -> &str {
+    let mut rest = value;
     let mut from = digits.len();
     for (i, slot) in digits.iter_mut().enumerate().rev() {
         *slot = b'0'.wrapping_add(u8::try_from(rest % 10).unwrap_or(0));
@@ -121,6 +126,45 @@ pub(crate) fn decimal<const N: usize>(value: impl Into<u64>, digits: &mut [u8; N
         }
     }
     digits.get(from..).and_then(|used| core::str::from_utf8(used).ok()).unwrap_or_default()
+}
+
+/// A text written byte by byte; what finds no room is left out.
+pub(crate) struct Cursor<'o> {
+    out: &'o mut [u8],
+    at: usize,
+}
+
+impl<'o> Cursor<'o> {
+    pub(crate) const fn new(out: &'o mut [u8]) -> Self {
+        Self { out, at: 0 }
+    }
+
+    pub(crate) const fn len(&self) -> usize {
+        self.at
+    }
+
+    #[inline(never)]
+    pub(crate) fn push(&mut self, b: u8) {
+        if let Some(slot) = self.out.get_mut(self.at) {
+            *slot = b;
+            self.at = self.at.saturating_add(1);
+        }
+    }
+
+    #[inline(never)]
+    pub(crate) fn decimal(&mut self, value: u32) {
+        let mut unit = 1_000_000_000;
+        while unit > 1 && value < unit {
+            unit /= 10;
+        }
+        let mut rest = value;
+        while unit > 0 {
+            let digit = rest.checked_div(unit).unwrap_or(0);
+            self.push(b'0'.wrapping_add(u8::try_from(digit).unwrap_or(0)));
+            rest = rest.wrapping_sub(digit.wrapping_mul(unit));
+            unit /= 10;
+        }
+    }
 }
 
 /// Whether small code is worth more than speed: on bare machines of 32 bits, which have no words of
@@ -149,6 +193,39 @@ pub(crate) fn count(text: &[u8], b: u8) -> usize {
 /// Where the first byte stands for which `wanted` holds.
 pub(crate) fn find(text: &str, wanted: impl Fn(u8) -> bool) -> Option<usize> {
     text.as_bytes().iter().position(|&b| wanted(b))
+}
+
+/// The text without the bytes at its end for which `unwanted`, which is ASCII, holds.
+pub(crate) fn trim_end(text: &str, unwanted: impl Fn(u8) -> bool) -> &str {
+    let mut rest = text;
+    while let [before @ .., last] = rest.as_bytes() {
+        if !unwanted(*last) {
+            break;
+        }
+        rest = rest.get(..before.len()).unwrap_or_default();
+    }
+    rest
+}
+
+/// [`trim_end`] at both ends.
+pub(crate) fn trim(text: &str, unwanted: impl Fn(u8) -> bool) -> &str {
+    let mut rest = trim_end(text, &unwanted);
+    while let [first, after @ ..] = rest.as_bytes() {
+        if !unwanted(*first) {
+            break;
+        }
+        rest = rest.get(rest.len().saturating_sub(after.len())..).unwrap_or_default();
+    }
+    rest
+}
+
+/// Whether `b`, which is ASCII, stands in the text.
+#[cfg_attr(target_pointer_width = "32", inline(never))]
+pub(crate) fn has(text: &str, b: u8) -> bool {
+    match SMALL {
+        true => find(text, |c| c == b).is_some(),
+        false => text.as_bytes().contains(&b),
+    }
 }
 
 /// What stands before and after the first `b`, which is ASCII.
@@ -203,6 +280,7 @@ pub(crate) fn first_forbidden(text: &str) -> Option<usize> {
 }
 
 /// `at`, or the nearest character boundary before it.
+#[inline(never)]
 pub(crate) fn char_floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     // A character has at most four bytes.
@@ -241,6 +319,17 @@ mod tests {
         }
         for value in [0, 9, 10, 12345, u64::MAX] {
             assert_eq!(decimal(value, &mut [0; 20]).parse(), Ok(value));
+        }
+    }
+
+    #[test]
+    fn a_cursor_writes_the_same_numbers() {
+        for value in [0, 9, 10, 99, 100, 12345, 999_999_999, 1_000_000_000, u32::MAX] {
+            let (mut out, mut digits) = ([0; 10], [0; 10]);
+            let mut text = Cursor::new(&mut out);
+            text.decimal(value);
+            let size = text.len();
+            assert_eq!(&out[..size], decimal(value, &mut digits).as_bytes());
         }
     }
 

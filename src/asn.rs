@@ -27,7 +27,7 @@
 //! ```
 
 use crate::{
-    ascii,
+    ascii::{self, Cursor},
     emit::{self, Piece, Pieces, Render, Scratch},
     error::{Code, Error},
     grammar::{self, Decimal, Parser, Parsing, alt, opt, tag, tag_no_case},
@@ -169,6 +169,9 @@ impl Asn {
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
     pub fn parse(text: &str) -> Result<Self, Error> {
+        if ascii::SMALL {
+            return slow(text).map(Self);
+        }
         Self::read(text).map(Parsed::value)
     }
 
@@ -205,8 +208,11 @@ impl Asn {
     pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
         match Self::quick(text) {
             Some(read) => Ok(read),
-            // The fast path reads every canonical text, so what is left is not canonical.
-            None => Ok(Parsed::new(Self(slow(text)?), false)),
+            None => {
+                let asn = Self(slow(text)?);
+                // A fast path reads every canonical text.
+                Ok(Parsed::new(asn, ascii::SMALL && asn.is_text(text)))
+            }
         }
     }
 
@@ -214,6 +220,11 @@ impl Asn {
     #[inline]
     pub(crate) fn quick(text: &str) -> Option<Parsed<Self>> {
         fast(text.as_bytes()).map(|(number, canonical)| Parsed::new(Self(number), canonical))
+    }
+
+    /// Whether `text` is the canonical text.
+    pub(crate) fn is_text(self, text: &str) -> bool {
+        emit::is_text(text, |out| write(self.0, out))
     }
 
     /// The special class of the number, if it has one.
@@ -278,7 +289,6 @@ impl Render for Asn {
     where
         Self: 's,
     {
-        let mut digits = [0; 10];
         let (prefix, high, low) = match form {
             Form::As => ("AS", None, self.0),
             Form::Asn => ("ASN", None, self.0),
@@ -286,14 +296,13 @@ impl Render for Asn {
             Form::Dot => ("", Some(self.0 >> 16), self.0 & 0xffff),
         };
         let text = scratch.fill(16, |out| {
-            let mut written = 0;
+            let mut text = Cursor::new(out);
             if let Some(high) = high {
-                let half = Piece::keep(ascii::decimal(high, &mut digits));
-                written = emit::write(&emit::pieces([half, Piece::keep(".")]), out)?;
+                text.decimal(high);
+                text.push(b'.');
             }
-            let low = Piece::keep(ascii::decimal(low, &mut digits));
-            let rest = out.get_mut(written..).unwrap_or_default();
-            Ok(written.saturating_add(emit::write(&emit::pieces([low]), rest)?))
+            text.decimal(low);
+            Ok(text.len())
         });
         emit::pieces([Piece::keep(prefix), Piece::keep(text.unwrap_or_default())])
     }
@@ -316,6 +325,9 @@ impl From<Asn> for u32 {
 /// caller's loop the compiler may turn the choices into branches again.
 #[inline(never)]
 fn fast(text: &[u8]) -> Option<(u32, bool)> {
+    if ascii::SMALL {
+        return None;
+    }
     let Some(head) = text.first_chunk() else { return brief(text) };
     let head = u32::from_le_bytes(*head);
     let small = head | 0x2020_2020;
@@ -349,10 +361,10 @@ fn brief(text: &[u8]) -> Option<(u32, bool)> {
     if matches!(digits, [] | [b'0', _, ..]) {
         return None;
     }
-    let number = digits
-        .iter()
-        .try_fold(0u64, |number, &b| Some(number.wrapping_mul(10).wrapping_add(one(b)?)))?;
-    Some((u32::try_from(number).ok()?, canonical))
+    if !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    Some((grammar::number(digits)?, canonical))
 }
 
 /// The value of one digit.
@@ -412,6 +424,13 @@ fn digits(number: u32) -> u64 {
 /// overwritten.
 #[inline]
 fn write(number: u32, out: &mut [u8; 16]) -> usize {
+    if ascii::SMALL {
+        let mut text = Cursor::new(out);
+        text.push(b'A');
+        text.push(b'S');
+        text.decimal(number);
+        return text.len();
+    }
     const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
     let (above, below) = (number / 100_000_000, digits(number % 100_000_000));
     let mut at = 2usize;
@@ -488,25 +507,44 @@ fn asn(input: &[u8]) -> Parsing<'_, u32> {
 }
 
 /// Whether the text begins with a digit of one of the scripts that are typed for ASCII digits:
-/// fullwidth, Arabic-Indic, Devanagari, Bengali, mathematical.
-fn is_foreign_digit(text: &[u8]) -> bool {
-    let first = text.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
+/// fullwidth, Arabic-Indic (two rows), Devanagari, Bengali, mathematical. In UTF-8: all that stands here
+/// is text.
+const fn is_foreign_digit(text: &[u8]) -> bool {
     matches!(
-        first,
-        Some(
-            '\u{ff10}'..='\u{ff19}'
-            | '\u{660}'..='\u{669}'
-            | '\u{6f0}'..='\u{6f9}'
-            | '\u{966}'..='\u{96f}'
-            | '\u{9e6}'..='\u{9ef}'
-            | '\u{1d7ce}'..='\u{1d7ff}',
-        )
+        text,
+        [0xef, 0xbc, 0x90..=0x99, ..]
+            | [0xd9, 0xa0..=0xa9, ..]
+            | [0xdb, 0xb0..=0xb9, ..]
+            | [0xe0, 0xa5 | 0xa7, 0xa6..=0xaf, ..]
+            | [0xf0, 0x9d, 0x9f, 0x8e..=0xbf, ..]
     )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn foreign_digits() {
+        for c in '\0'..=char::MAX {
+            let digit = matches!(c,
+                '\u{ff10}'..='\u{ff19}' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}'
+                | '\u{966}'..='\u{96f}' | '\u{9e6}'..='\u{9ef}' | '\u{1d7ce}'..='\u{1d7ff}');
+            assert_eq!(is_foreign_digit(c.encode_utf8(&mut [0; 4]).as_bytes()), digit, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn brief_and_slow_agree() {
+        for text in ["1", "12", "123", "AS1", "as9"] {
+            assert_eq!(brief(text.as_bytes()).map(|read| read.0), slow(text).ok(), "{text}");
+        }
+        for text in ["", "AS", "ASN", "01", "1.1", "a1"] {
+            assert_eq!(brief(text.as_bytes()), None, "{text}");
+        }
+        assert_eq!(brief(b"AS1"), Some((1, true)));
+        assert_eq!(brief(b"aS1"), Some((1, false)));
+    }
 
     #[test]
     fn fast_and_slow_agree() {

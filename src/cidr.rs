@@ -30,7 +30,7 @@ use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::{
     address::{self, Address, Special},
-    ascii,
+    ascii::{self, Cursor},
     emit::{self, Piece, Pieces, Render, Scratch},
     error::{Code, Error},
     grammar::{self, Decimal, Parser, Parsing},
@@ -382,8 +382,11 @@ impl Cidr {
     pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
         match Self::quick(text) {
             Some(read) => Ok(read),
-            // The fast path reads every canonical text, so what is left is not canonical.
-            None => Ok(Parsed::new(slow(text)?, false)),
+            None => {
+                let block = slow(text)?;
+                // A fast path reads every canonical text.
+                Ok(Parsed::new(block, ascii::SMALL && block.is_text(text)))
+            }
         }
     }
 
@@ -392,6 +395,11 @@ impl Cidr {
     pub(crate) fn quick(text: &str) -> Option<Parsed<Self>> {
         let (first, prefix, canonical) = fast(text.as_bytes())?;
         (!has_host_bits(first, prefix)).then_some(Parsed::new(Self { first, prefix }, canonical))
+    }
+
+    /// Whether `text` is the canonical text.
+    pub(crate) fn is_text(self, text: &str) -> bool {
+        emit::is_text(text, |out| self.write(Form::Compressed, out))
     }
 
     /// Reads a block and clears its host bits; [`Note::HostBitsCleared`] tells if there were any.
@@ -417,6 +425,7 @@ impl Cidr {
         };
         let block = Self { first: cleared(ip, prefix), prefix };
         let kept = block.first == ip;
+        let canonical = canonical || ascii::SMALL && block.is_text(text);
         Ok(Parsed::new(block, canonical && kept).with(Note::HostBitsCleared, !kept))
     }
 
@@ -469,6 +478,12 @@ impl Cidr {
         };
         if form == Form::Bare && self.is_single() {
             return size;
+        }
+        if ascii::SMALL {
+            let mut text = Cursor::new(out.get_mut(size..).unwrap_or_default());
+            text.push(b'/');
+            text.decimal(u32::from(self.prefix));
+            return size.wrapping_add(text.len());
         }
         let (digits, bits) = address::v4::decimal(self.prefix);
         if let Some(slot) = out.get_mut(size..).and_then(<[u8]>::first_chunk_mut) {
@@ -537,6 +552,7 @@ const fn host_mask_v4(prefix: u8) -> u32 {
 
 /// As [`host_mask_v4`].
 #[expect(clippy::as_conversions, reason = "u8 to u32; `from` is not const")]
+#[cfg_attr(target_pointer_width = "32", inline(never))]
 const fn host_mask_v6(prefix: u8) -> u128 {
     match u128::MAX.checked_shr(prefix as u32) {
         Some(mask) => mask,
@@ -573,6 +589,9 @@ fn same_bits(a: IpAddr, b: IpAddr, prefix: u8) -> bool {
 /// Reads any valid text, host bits or not, and whether its spelling is canonical.
 #[inline(always)]
 fn fast(text: &[u8]) -> Option<(IpAddr, u8, bool)> {
+    if ascii::SMALL {
+        return None;
+    }
     let digit = |b: u8| b.wrapping_sub(b'0');
     // The first digit, weighed, must not be a zero where others follow.
     let (ip, high, tens, ones) = match text {
@@ -639,33 +658,39 @@ fn host_bits_at(text: &str, ip: IpAddr, prefix: u8) -> usize {
     // Places before the `::` are counted from the left, those behind it, or all where there is
     // none, from the right. What it stands for is zero and never looked for.
     let gap = text.windows(2).position(|two| two == b"::").unwrap_or(0);
-    // A fold, for `sum` checks for an overflow that cannot be.
-    let width = |places: &mut dyn Iterator<Item = (usize, u32)>| {
-        places.fold(0u32, |sum, (_, width)| sum.saturating_add(width))
-    };
-    let found = places(text).find(|&(start, own)| {
-        let from = if start < gap {
-            width(&mut places(text).take_while(|&(at, _)| at < start))
-        } else {
-            let behind = width(&mut places(text).skip_while(|&(at, _)| at < start));
-            all.saturating_sub(behind)
-        };
-        (from..from.saturating_add(own)).contains(&bit)
-    });
-    found.map_or(0, |(start, _)| start)
+    let mut behind = 0u32;
+    let mut next = gap;
+    while let Some((at, own)) = place(text, next) {
+        behind = behind.saturating_add(own);
+        next = at.saturating_add(1);
+    }
+    let mut from = 0u32;
+    next = 0;
+    while let Some((at, own)) = place(text, next) {
+        if next <= gap && at >= gap {
+            from = all.saturating_sub(behind);
+        }
+        if (from..from.saturating_add(own)).contains(&bit) {
+            return at;
+        }
+        from = from.saturating_add(own);
+        next = at.saturating_add(1);
+    }
+    0
 }
 
-/// Where each octet and group of an address begins, and its width in bits.
-fn places(text: &[u8]) -> impl Iterator<Item = (usize, u32)> {
+/// Where the first octet or group begins at or after byte `from` of an address, and its width in bits.
+#[inline(never)]
+fn place(text: &[u8], from: usize) -> Option<(usize, u32)> {
     let is_mark = |b: &u8| matches!(b, b':' | b'.');
-    let mut before = b':';
-    ascii::numbered(text.iter()).filter_map(move |(at, b)| {
-        let starts = is_mark(&before) && !is_mark(b);
-        let after = text.iter().skip(at).find(|b| is_mark(b));
-        let width = if before == b'.' || after == Some(&b'.') { 8 } else { 16 };
-        before = *b;
-        starts.then_some((at, width))
-    })
+    let before = |at: usize| at.checked_sub(1).and_then(|at| text.get(at));
+    let mut at = from;
+    while is_mark(text.get(at)?) || before(at).is_some_and(|b| !is_mark(b)) {
+        at = at.saturating_add(1);
+    }
+    let after = text.iter().skip(at).find(|b| is_mark(b));
+    let dotted = before(at) == Some(&b'.') || after == Some(&b'.');
+    Some((at, if dotted { 8 } else { 16 }))
 }
 
 /// The block that a text refused for its host bits lies in, for its explanation.
@@ -676,7 +701,7 @@ pub(crate) fn aligned(text: &str) -> Option<Cidr> {
 /// The prefix length of a netmask such as `255.255.255.0`, if its set bits are contiguous; `text`
 /// is the netmask alone, what the offset of `Netmask` points at.
 pub(crate) fn netmask_prefix(text: &str) -> Option<u8> {
-    let (IpAddr::V4(mask), _) = address::fast(text.as_bytes())? else { return None };
+    let IpAddr::V4(mask) = Address::parse(text).ok()?.ip() else { return None };
     let mask = mask.to_bits();
     let ones = mask.leading_ones();
     (mask.count_ones() == ones).then_some(ones).and_then(|ones| u8::try_from(ones).ok())
@@ -685,7 +710,7 @@ pub(crate) fn netmask_prefix(text: &str) -> Option<u8> {
 /// The block that a text refused for its netmask means, host bits cleared, for its explanation.
 pub(crate) fn unmasked(text: &str) -> Option<Cidr> {
     let (ip, mask) = ascii::split_once(text, b'/')?;
-    let (ip, _) = address::fast(ip.as_bytes())?;
+    let ip = Address::parse(ip).ok()?.ip();
     Cidr::new_truncating(ip, netmask_prefix(mask)?).ok()
 }
 

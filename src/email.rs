@@ -245,7 +245,7 @@ impl<'a> Email<'a> {
         if self.is_canonical() {
             return emit::write_one(Piece::keep(self.text), out);
         }
-        emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out)
+        emit::write_canonical(self, out)
     }
 
     /// The local part and the `@`.

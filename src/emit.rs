@@ -52,17 +52,26 @@ impl<'a> Piece<'a> {
 pub(crate) type Pieces<'a> = [Piece<'a>; 5];
 
 /// `pieces` filled up with empty ones.
+#[inline]
 pub(crate) fn pieces<'a, const K: usize>(some: [Piece<'a>; K]) -> Pieces<'a> {
     const { assert!(K <= 5) };
+    filled(&some)
+}
+
+#[cfg_attr(target_pointer_width = "32", inline(never))]
+fn filled<'a>(some: &[Piece<'a>]) -> Pieces<'a> {
     let mut all = [Piece::NONE; 5];
     for (slot, piece) in all.iter_mut().zip(some) {
-        *slot = piece;
+        *slot = *piece;
     }
     all
 }
 
 /// Room for what is not in the input: a number's text, or a host's A-labels. Not zeroed when made.
-pub(crate) type Scratch = Text<256>;
+pub(crate) type Scratch = Text<SCRATCH>;
+
+/// A range in full form; where there are A-labels, a name of them and `*.`.
+const SCRATCH: usize = if cfg!(feature = "idna") { 256 } else { 96 };
 
 /// What every kind can do: describe itself in each of its forms.
 pub(crate) trait Render {
@@ -117,6 +126,7 @@ pub(crate) fn room(pieces: &Pieces<'_>) -> usize {
 ///
 /// # Errors
 /// `BufferTooSmall`.
+#[cfg_attr(target_pointer_width = "32", inline(never))]
 pub(crate) fn write(pieces: &Pieces<'_>, out: &mut [u8]) -> Result<usize, Error> {
     let size = out.len();
     let mut rest = out;
@@ -296,6 +306,27 @@ pub(crate) fn first_difference(pieces: &Pieces<'_>, text: &str) -> Option<usize>
         at = at.saturating_add(1);
     }
     typed.next().map(|_| at)
+}
+
+/// Whether `text` is what `write` writes, in `N` bytes. Not inlined: that memory is to be gone again.
+#[inline(never)]
+pub(crate) fn is_text<const N: usize>(
+    text: &str,
+    write: impl FnOnce(&mut [u8; N]) -> usize,
+) -> bool {
+    let mut out = [0; N];
+    let size = write(&mut out);
+    out.get(..size) == Some(text.as_bytes())
+}
+
+/// Writes the value's canonical text at the start of `out`. Apart from its callers on small machines,
+/// which are not to hold the scratch while they do other things.
+///
+/// # Errors
+/// `BufferTooSmall`.
+#[cfg_attr(target_pointer_width = "32", inline(never))]
+pub(crate) fn write_canonical<T: Render>(value: &T, out: &mut [u8]) -> Result<usize, Error> {
+    write(&value.pieces(T::CANONICAL, &mut Scratch::new()), out)
 }
 
 /// The order of the two texts.

@@ -271,7 +271,7 @@ impl<'a> Endpoint<'a> {
         if self.is_canonical() {
             return emit::write_one(Piece::keep(self.text), out);
         }
-        emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out)
+        emit::write_canonical(self, out)
     }
 
     /// The server as typed, without brackets.
@@ -309,7 +309,7 @@ impl Render for Endpoint<'_> {
         if self.canonical && form == Form::Colon {
             return emit::pieces([Piece::keep(self.text)]);
         }
-        let digits = split(self.text, self.form).map_or("", |(_, digits, _)| digits);
+        let (server, digits, _) = split(self.text, self.form).unwrap_or_default();
         let (open, close) = match (form, self.v6) {
             (Form::Colon, true) => ("[", "]:"),
             (Form::Colon, false) => ("", ":"),
@@ -317,7 +317,7 @@ impl Render for Endpoint<'_> {
         };
         emit::pieces([
             Piece::keep(open),
-            server::piece(self.server(), scratch),
+            server::piece(server, self.v6, scratch),
             Piece::keep(close),
             Piece::keep(digits),
         ])
@@ -339,7 +339,7 @@ fn split(text: &str, form: Form) -> Result<(&str, &str, bool), Error> {
         if server.is_empty() {
             return Err(Error::new(Code::EndpointHost, 0));
         }
-        return Ok((server, digits, server.contains(':')));
+        return Ok((server, digits, ascii::has(server, b':')));
     }
     if let Some(rest) = text.strip_prefix('[') {
         let Some((v6, after)) = ascii::split_once(rest, b']') else {
@@ -354,7 +354,7 @@ fn split(text: &str, form: Form) -> Result<(&str, &str, bool), Error> {
     }
     match ascii::split_once(text, b':') {
         None => Err(Error::new(Code::PortMissing, text.len())),
-        Some((_, digits)) if digits.contains(':') => Err(Error::new(Code::EndpointBracket, 0)),
+        Some((_, digits)) if ascii::has(digits, b':') => Err(Error::new(Code::EndpointBracket, 0)),
         Some(("", _)) => Err(Error::new(Code::EndpointHost, 0)),
         Some((server, digits)) => Ok((server, digits, false)),
     }

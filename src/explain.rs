@@ -110,8 +110,8 @@ impl<'a> Explanation<'a> {
     /// ```
     #[must_use]
     pub fn suggestion(&self) -> Option<Suggestion<'a>> {
-        let mended = mended(self.error, self.input)?;
-        mended.settled().map(Suggestion)
+        let mut mended = mended(self.error, self.input)?;
+        mended.settle().then_some(Suggestion(mended))
     }
 }
 
@@ -195,27 +195,30 @@ enum Mended<'a> {
 type Room = Text<256>;
 
 impl<'a> Mended<'a> {
-    /// The mended text if it can be read, with a second fault mended as well.
+    /// Whether the mended text can be read, with a second fault mended as well.
     #[cold]
-    fn settled(self) -> Option<Self> {
-        let (before, new, after) = match self {
-            Self::Edit(text, "", "") | Self::Edit("", "", text) => {
-                return is_read(text).is_ok().then_some(self);
-            }
-            Self::Edit(before, new, after) => (before, new, after),
+    fn settle(&mut self) -> bool {
+        match *self {
+            Self::Edit(text, "", "") | Self::Edit("", "", text) => return is_read(text).is_ok(),
+            Self::Edit(..) => {}
             // What is made of a value that was read can be read.
-            Self::Garbled(..) | Self::Edits(..) => {
-                return self.read_again().is_ok().then_some(self);
-            }
-            _ => return Some(self),
-        };
-        let Err(next) = self.read_again() else { return Some(self) };
+            Self::Garbled(..) | Self::Edits(..) => return self.read_again().is_ok(),
+            _ => return true,
+        }
+        let Err(next) = self.read_again() else { return true };
+        let Some(edits) = self.mended_twice(next) else { return false };
+        *self = edits;
+        self.read_again().is_ok()
+    }
+
+    /// An edited text that is still refused, with the second fault mended.
+    fn mended_twice(&self, next: Error) -> Option<Self> {
+        let Self::Edit(before, new, after) = *self else { return None };
         let gone = before.len().saturating_add(new.len());
         let at = next.offset().checked_sub(gone)?;
         let (between, rest) = after.split_at_checked(at)?;
         let (len, other) = replaced(next.code(), rest)?;
-        let edits = Self::Edits(before, new, between, other, rest.get(len..)?);
-        edits.read_again().is_ok().then_some(edits)
+        Some(Self::Edits(before, new, between, other, rest.get(len..)?))
     }
 
     /// # Errors
@@ -226,18 +229,28 @@ impl<'a> Mended<'a> {
         is_read(&room)
     }
 
-    /// Apart from reading, so that its buffers are gone by then.
+    /// Writes what is mended in its middle. Apart from reading, so that its buffers are gone by then.
     #[inline(never)]
     fn render(&self, room: &mut Room) -> Result<(), Error> {
-        let mut scratch = Scratch::new();
-        let pieces = self.pieces(&mut scratch);
+        if let Self::Garbled(before, garbled, after) = *self {
+            let size = before.len().saturating_add(after.len());
+            let size = size.saturating_add(mojibake::repaired_len(garbled));
+            let written = room.fill(size, |out| {
+                let first = emit::write_one(Piece::keep(before), out)?;
+                let rest = out.get_mut(first..).unwrap_or_default();
+                let second = mojibake::write(garbled, rest)?;
+                let rest = rest.get_mut(second..).unwrap_or_default();
+                let third = emit::write_one(Piece::keep(after), rest)?;
+                Ok(first.saturating_add(second).saturating_add(third))
+            });
+            return written.map(|_| ());
+        }
+        let pieces = self.edited();
         room.fill(emit::room(&pieces), |out| emit::write(&pieces, out)).map(|_| ())
     }
 
-    fn pieces<'s>(&self, scratch: &'s mut Scratch) -> Pieces<'s>
-    where
-        'a: 's,
-    {
+    /// The pieces of an edited text; none of any other.
+    fn edited(&self) -> Pieces<'a> {
         match *self {
             Self::Edit(before, new, after) => {
                 emit::pieces([Piece::keep(before), Piece::keep(new), Piece::keep(after)])
@@ -245,13 +258,29 @@ impl<'a> Mended<'a> {
             Self::Edits(before, new, between, other, after) => {
                 emit::pieces([before, new, between, other, after].map(Piece::keep))
             }
-            Self::Garbled(before, garbled, after) => {
-                let repaired: &'s str = match mojibake::repair(garbled, scratch) {
-                    true => scratch.as_str(),
-                    false => garbled,
-                };
-                emit::pieces([Piece::keep(before), Piece::keep(repaired), Piece::keep(after)])
-            }
+            _ => emit::pieces([]),
+        }
+    }
+
+    /// Hands the pieces over. In two functions: each has only the memory that it needs.
+    fn with_pieces(&self, then: &mut dyn FnMut(&Pieces<'_>)) {
+        match *self {
+            Self::Garbled(before, garbled, after) => repaired(before, garbled, after, then),
+            _ => self.with_scratch(then),
+        }
+    }
+
+    #[inline(never)]
+    fn with_scratch(&self, then: &mut dyn FnMut(&Pieces<'_>)) {
+        then(&self.pieces(&mut Scratch::new()));
+    }
+
+    fn pieces<'s>(&self, scratch: &'s mut Scratch) -> Pieces<'s>
+    where
+        'a: 's,
+    {
+        match *self {
+            Self::Edit(..) | Self::Edits(..) | Self::Garbled(..) => self.edited(),
             Self::Asn(asn, form) => asn.pieces(form, scratch),
             Self::Address(address, form) => address.pieces(form, scratch),
             Self::Cidr(cidr, form) => cidr.pieces(form, scratch),
@@ -263,6 +292,17 @@ impl<'a> Mended<'a> {
             Self::Lower(text) => emit::pieces([Piece::folded(text, Fold::Lower)]),
         }
     }
+}
+
+/// The pieces of a text whose middle was decoded twice.
+#[inline(never)]
+fn repaired(before: &str, garbled: &str, after: &str, then: &mut dyn FnMut(&Pieces<'_>)) {
+    let mut room = Room::new();
+    let repaired = match mojibake::repair(garbled, &mut room) {
+        true => room.as_str(),
+        false => garbled,
+    };
+    then(&emit::pieces([Piece::keep(before), Piece::keep(repaired), Piece::keep(after)]));
 }
 
 impl Suggestion<'_> {
@@ -281,8 +321,11 @@ impl Suggestion<'_> {
     /// assert_eq!(&bytes[..length], b"192.0.2.0/24");
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
+    #[cfg_attr(target_pointer_width = "32", inline(never))]
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
-        emit::write(&self.0.pieces(&mut Scratch::new()), out)
+        let mut written = Ok(0);
+        self.0.with_pieces(&mut |pieces| written = emit::write(pieces, out));
+        written
     }
 
     /// The text, if it fits.
@@ -300,17 +343,21 @@ impl Suggestion<'_> {
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
     pub fn to_text<const N: usize>(&self) -> Result<Text<N>, Error> {
-        let mut scratch = Scratch::new();
-        let pieces = self.0.pieces(&mut scratch);
         let mut text = Text::new();
-        text.fill(emit::room(&pieces), |out| emit::write(&pieces, out))?;
-        Ok(text)
+        let mut filled = Ok(());
+        self.0.with_pieces(&mut |pieces| {
+            let written = text.fill(emit::room(pieces), |out| emit::write(pieces, out));
+            filled = written.map(|_| ());
+        });
+        filled.map(|()| text)
     }
 }
 
 impl fmt::Display for Suggestion<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        emit::display(&self.0.pieces(&mut Scratch::new()), f)
+        let mut shown = Ok(());
+        self.0.with_pieces(&mut |pieces| shown = emit::display(pieces, f));
+        shown
     }
 }
 
@@ -347,7 +394,7 @@ fn is_left_to_the_caller(text: &str, error: Error) -> bool {
                 || Endpoint::parse_with(text, &any).is_ok()
         }
         _ if text.starts_with("*.") => Host::parse_with(text, &any.wildcard(true)).is_ok(),
-        _ if text.contains('|') => {
+        _ if ascii::has(text, b'|') => {
             Endpoint::parse_form(text, endpoint::Form::Pipe, &any.min_labels(2)).is_ok()
         }
         _ => false,
@@ -395,6 +442,8 @@ fn replaced(code: Code, rest: &str) -> Option<(usize, &'static str)> {
 }
 
 /// How `input`, refused by `error`, is mended; `None` where a person has to decide.
+// Not inlined: what it looks through is to be gone when the mended text is read.
+#[inline(never)]
 fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
     let at = error.offset();
     let rest = input.get(at..)?;
@@ -405,7 +454,7 @@ fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
         return some_text(Mended::Edit(input.get(..at)?, new, after));
     }
     match error.code() {
-        Code::OuterBlank => match input.trim_matches(' ') {
+        Code::OuterBlank => match ascii::trim(input, |b| b == b' ') {
             // The blank stands before a closing bracket.
             trimmed if trimmed.len() == input.len() => {
                 let (len, new) = replaced(Code::OuterBlank, rest)?;

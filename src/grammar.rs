@@ -17,7 +17,7 @@ pub(crate) use nom::{
 };
 
 use crate::{
-    ascii::{self, class},
+    ascii,
     error::{Code, Error},
 };
 
@@ -63,15 +63,23 @@ pub(crate) fn whole<'a, O>(
     mut parser: impl Parser<&'a [u8], Output = O, Error = Refusal>,
     trailing: impl FnOnce(&[u8]) -> Code,
 ) -> Result<O, Error> {
-    let refusal = match parser.parse(text.as_bytes()) {
-        Ok(([], value)) => return Ok(value),
-        Ok((rest, _)) => Refusal { left: rest.len(), code: trailing(rest) },
-        Err(Err::Error(refusal) | Err::Failure(refusal)) => refusal,
-        // Only streaming parsers are ever incomplete, and none is used.
-        Err(Err::Incomplete(_)) => Refusal { left: 0, code: Code::Truncated },
-    };
+    Err(refused(
+        text,
+        match parser.parse(text.as_bytes()) {
+            Ok(([], value)) => return Ok(value),
+            Ok((rest, _)) => Refusal { left: rest.len(), code: trailing(rest) },
+            Err(Err::Error(refusal) | Err::Failure(refusal)) => refusal,
+            // Only streaming parsers are ever incomplete, and none is used.
+            Err(Err::Incomplete(_)) => Refusal { left: 0, code: Code::Truncated },
+        },
+    ))
+}
+
+/// The refusal as the public error. Not inlined: the one part of every grammar's end.
+#[inline(never)]
+fn refused(text: &str, refusal: Refusal) -> Error {
     let at = text.len().saturating_sub(refusal.left);
-    Err(Error::new(refusal.code, ascii::char_floor(text, at)))
+    Error::new(refusal.code, ascii::char_floor(text, at))
 }
 
 /// A decimal number's rules and their codes.
@@ -85,7 +93,7 @@ pub(crate) struct Decimal {
 /// `number = "0" / %x31-39 *DIGIT`, at most `rules.max`.
 pub(crate) fn decimal<'a>(rules: &Decimal) -> impl Parser<&'a [u8], Output = u32, Error = Refusal> {
     move |input: &'a [u8]| {
-        let digits = take_while1(|b| ascii::is(b, class::DIGIT)).parse(input);
+        let digits = take_while1(|b: u8| b.is_ascii_digit()).parse(input);
         let Ok((rest, digits)) = digits else {
             let _: Result<_, Err<Refusal>> = digits;
             return refuse(input, rules.digit);

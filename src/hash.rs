@@ -324,7 +324,7 @@ impl<'a> FileHash<'a> {
         if self.is_canonical() {
             return emit::write_one(Piece::keep(self.text), out);
         }
-        emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out)
+        emit::write_canonical(self, out)
     }
 }
 

@@ -351,9 +351,22 @@ impl<'a> Host<'a> {
         fast(text.as_bytes(), options).map(|seen| Self { text, seen })
     }
 
-    /// The view of a text that was read before.
-    pub(crate) const fn assumed(text: &'a str) -> Self {
-        Self { text, seen: Seen::NONE }
+    /// The view of a text that was read before, for writing it: what notes are made of is not looked
+    /// for.
+    pub(crate) fn assumed(text: &'a str) -> Self {
+        let unicode = !text.is_ascii();
+        let upper = text.as_bytes().iter().any(|&b| ascii::is(b, class::UPPER));
+        let seen = Seen::NONE
+            .with(Seen::UNICODE, unicode)
+            .with(Seen::UPPER, upper && !unicode)
+            .with(Seen::WILDCARD, text.starts_with("*."))
+            .with(Seen::TRAILING_DOT, slow::without_root(text).is_some());
+        Self { text, seen }
+    }
+
+    /// The canonical text of a name that [maps to ASCII](Self::maps_to_ascii).
+    pub(crate) fn mapped<'s>(&self, scratch: &'s mut Scratch) -> &'s str {
+        slow::mapped(self.name(), self.seen, scratch)
     }
 
     /// The text as it was typed.
@@ -488,9 +501,10 @@ impl<'a> Host<'a> {
 
     #[inline(never)]
     fn write_mapped(&self, out: &mut [u8]) -> Result<usize, Error> {
-        match self.seen.has(Seen::UNICODE) {
+        // Without the tables no name beyond ASCII was ever read.
+        match cfg!(feature = "idna") && self.seen.has(Seen::UNICODE) {
             false => emit::write_lower(self.name(), out),
-            true => emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out),
+            true => emit::write_canonical(self, out),
         }
     }
 
@@ -555,9 +569,9 @@ fn last_label(name: &[u8]) -> &[u8] {
 /// an IPv4 address.
 pub(crate) fn is_number(label: &[u8]) -> bool {
     match label {
-        [b'0', b'x' | b'X', hex @ ..] => hex.iter().all(|&b| ascii::is(b, class::HEX)),
+        [b'0', b'x' | b'X', hex @ ..] => hex.iter().all(u8::is_ascii_hexdigit),
         [] => false,
-        digits => digits.iter().all(|&b| ascii::is(b, class::DIGIT)),
+        digits => digits.iter().all(u8::is_ascii_digit),
     }
 }
 

@@ -311,13 +311,13 @@ impl<'a> Indicator<'a> {
 
     /// The complete part of [`read`](Self::read), for what is not [`quick`](Self::quick) to read.
     #[inline(never)]
-    pub(crate) fn look(text: &'a str) -> Result<Parsed<Self>, Error> {
-        let read = Self::read_as(Kind::of(text)?, text)?;
-        match read.get() {
-            Self::Host(host) if host.maps_to_ascii() && !maps_to_a_name(host) => {
+    pub(crate) fn look(text: &'a str) -> Result<Self, Error> {
+        let read = Self::parse_as(Kind::of(text)?, text);
+        match &read {
+            Ok(Self::Host(host)) if host.maps_to_ascii() && !maps_to_a_name(host) => {
                 Err(Error::new(Code::NotAnIndicator, 0))
             }
-            _ => Ok(read),
+            _ => read,
         }
     }
 
@@ -395,6 +395,9 @@ impl<'a> Indicator<'a> {
                 Ok(Parsed::new(Self::$variant(view), view.is_canonical()))
             }};
         }
+        if ascii::SMALL {
+            return Ok(Self::parse_as(kind, text)?.parsed(text));
+        }
         match kind {
             Kind::Asn => Ok(Asn::read(text)?.map(Self::Asn)),
             Kind::Address => Ok(Address::read(text)?.map(Self::Address)),
@@ -407,6 +410,42 @@ impl<'a> Indicator<'a> {
             Kind::FileHash => view!(FileHash, FileHash::parse(text)),
             Kind::Endpoint => view!(Endpoint, Endpoint::parse(text)),
         }
+    }
+
+    /// [`read_as`](Self::read_as) without telling whether the text is canonical.
+    ///
+    /// # Errors
+    /// As [`read_as`](Self::read_as).
+    pub(crate) fn parse_as(kind: Kind, text: &'a str) -> Result<Self, Error> {
+        match kind {
+            Kind::Asn => Asn::parse(text).map(Self::Asn),
+            Kind::Address => Address::parse(text).map(Self::Address),
+            Kind::Cidr => Cidr::parse(text).map(Self::Cidr),
+            Kind::Range => Range::parse(text).map(Self::Range),
+            Kind::Host => Host::parse_with(text, &TWO_LABELS).map(Self::Host),
+            Kind::Url => Url::parse(text).map(Self::Url),
+            Kind::RegistryKey => RegistryKey::parse(text).map(Self::RegistryKey),
+            Kind::Email => Email::parse_with(text, &TWO_LABELS).map(Self::Email),
+            Kind::FileHash => FileHash::parse(text).map(Self::FileHash),
+            Kind::Endpoint => Endpoint::parse(text).map(Self::Endpoint),
+        }
+    }
+
+    /// The value of `text` and whether that is canonical.
+    fn parsed(self, text: &str) -> Parsed<Self> {
+        let canonical = match &self {
+            Self::Asn(value) => value.is_text(text),
+            Self::Address(value) => value.is_text(text),
+            Self::Cidr(value) => value.is_text(text),
+            Self::Range(value) => value.is_text(text),
+            Self::Host(view) => view.is_canonical(),
+            Self::Url(view) => view.is_canonical(),
+            Self::RegistryKey(view) => view.is_canonical(),
+            Self::Email(view) => view.is_canonical(),
+            Self::FileHash(view) => view.is_canonical(),
+            Self::Endpoint(view) => view.is_canonical(),
+        };
+        Parsed::new(self, canonical)
     }
 
     /// The kind.
@@ -496,6 +535,9 @@ impl<'a> Indicator<'a> {
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
+        if ascii::SMALL {
+            return emit::write_canonical(self, out);
+        }
         each!(self, value => value.write_into(out))
     }
 }
@@ -535,7 +577,7 @@ impl<'a> Ask<'a> for Detect {
 
     #[inline(always)]
     fn look(self, text: &'a str) -> Self::Answer {
-        Indicator::look(text).map(Parsed::value)
+        Indicator::look(text)
     }
 }
 
@@ -551,7 +593,7 @@ impl<'a> Ask<'a> for Read {
 
     #[inline(always)]
     fn look(self, text: &'a str) -> Self::Answer {
-        Indicator::look(text)
+        Ok(Indicator::look(text)?.parsed(text))
     }
 }
 

@@ -6,6 +6,7 @@
 //! small letter of Latin-1 is never followed by one of U+0080 to U+00BF in a word.
 
 use crate::{
+    ascii::Cursor,
     error::{Code, Error},
     text::Text,
 };
@@ -65,16 +66,29 @@ fn is_utf8(label: &str) -> bool {
 /// The text that `label` was before it was garbled; at most as long as `label`. `false` where it does
 /// not fit.
 pub(crate) fn repair<const N: usize>(label: &str, into: &mut Text<N>) -> bool {
-    let repaired = into.fill(label.len().min(N), |out| {
-        let mut slots = out.iter_mut();
-        let mut written = 0usize;
-        for byte in label.chars().filter_map(byte_of) {
-            *slots.next().ok_or(Error::new(Code::BufferTooSmall, 0))? = byte;
-            written = written.saturating_add(1);
-        }
-        Ok(written)
-    });
-    repaired.is_ok()
+    into.fill(label.len().min(N), |out| write(label, out)).is_ok()
+}
+
+/// The length of the text that [`write`] writes.
+pub(crate) fn repaired_len(label: &str) -> usize {
+    label.chars().filter_map(byte_of).fold(0, |sum, _| sum.saturating_add(1))
+}
+
+/// Writes the text that `label` was before it was garbled at the start of `out`.
+///
+/// # Errors
+/// `BufferTooSmall`.
+pub(crate) fn write(label: &str, out: &mut [u8]) -> Result<usize, Error> {
+    let mut text = Cursor::new(out);
+    let mut wanted = 0usize;
+    for byte in label.chars().filter_map(byte_of) {
+        text.push(byte);
+        wanted = wanted.saturating_add(1);
+    }
+    match text.len() == wanted {
+        true => Ok(wanted),
+        false => Err(Error::new(Code::BufferTooSmall, 0)),
+    }
 }
 
 #[cfg(test)]

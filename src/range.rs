@@ -26,6 +26,7 @@ use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::{
     address::{self, Address},
+    ascii,
     cidr::Cidr,
     emit::{self, Piece, Pieces, Render, Scratch},
     error::{Code, Error},
@@ -317,12 +318,17 @@ impl Range {
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
     pub fn read(text: &str) -> Result<Parsed<Self>, Error> {
-        let (range, canonical) = match fast(text.as_bytes()) {
-            Some(read) => read,
-            // The fast path reads every canonical text, so what is left is not canonical.
-            None => (slow(text)?, false),
-        };
-        Ok(Parsed::new(range, canonical))
+        if let Some((range, canonical)) = fast(text.as_bytes()) {
+            return Ok(Parsed::new(range, canonical));
+        }
+        let range = slow(text)?;
+        // A fast path reads every canonical text.
+        Ok(Parsed::new(range, ascii::SMALL && range.is_text(text)))
+    }
+
+    /// Whether `text` is the canonical text.
+    pub(crate) fn is_text(self, text: &str) -> bool {
+        emit::is_text(text, |out| self.write(Form::Compressed, out))
     }
 
     /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. Bytes after it,
@@ -493,6 +499,9 @@ const fn widened(ip: Ipv4Addr) -> u128 {
 /// Reads any valid text, and whether it is canonical.
 #[inline]
 fn fast(text: &[u8]) -> Option<(Range, bool)> {
+    if ascii::SMALL {
+        return None;
+    }
     let dash = text.iter().position(|&b| b == b'-')?;
     let (first, [_, last @ ..]) = text.split_at_checked(dash)? else { return None };
     let (first, canonical_first) = address::fast(first)?;

@@ -534,19 +534,15 @@ fn lead_near(text: &[u8], most: usize) -> Option<Lead> {
 /// What a defanged scheme stands for.
 fn plain_scheme(name: &[u8]) -> Option<&'static str> {
     const HTTP: [&[u8]; 6] = [b"hxxp", b"hzzp", b"hyyp", b"htxp", b"hxtp", b"h**p"];
-    let is = |word: &[u8]| name.eq_ignore_ascii_case(word);
-    if is(b"fxp") {
-        return Some("ftp");
+    // None of the words ends in `s` itself.
+    let (stem, secure) = match name {
+        [stem @ .., b's' | b'S'] => (stem, true),
+        _ => (name, false),
+    };
+    if HTTP.iter().any(|word| stem.eq_ignore_ascii_case(word)) {
+        return Some(if secure { "https" } else { "http" });
     }
-    if is(b"fxps") {
-        return Some("ftps");
-    }
-    if HTTP.iter().any(|word| is(word)) {
-        return Some("http");
-    }
-    let (last, stem) = name.split_last()?;
-    let secure = matches!(last, b's' | b'S');
-    (secure && HTTP.iter().any(|word| stem.eq_ignore_ascii_case(word))).then_some("https")
+    stem.eq_ignore_ascii_case(b"fxp").then_some(if secure { "ftps" } else { "ftp" })
 }
 
 /// The length of `://`, of which any part may stand in brackets.

@@ -385,7 +385,7 @@ impl<'a> RegistryKey<'a> {
         if self.is_canonical() {
             return emit::write_one(Piece::keep(self.text), out);
         }
-        emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out)
+        emit::write_canonical(self, out)
     }
 
     /// Where the hive's name begins and ends in the typed text.

@@ -155,11 +155,13 @@ fn look_again(text: &str, bracketed: bool) -> Server<'_> {
     read.unwrap_or(Server::Name(Host::assumed(text)))
 }
 
-/// The server's canonical text, without brackets.
-pub(crate) fn piece<'s>(server: Server<'s>, scratch: &'s mut Scratch) -> Piece<'s> {
-    let [piece, ..] = match server {
-        Server::Name(host) => host.pieces(Host::CANONICAL, scratch),
-        Server::Address(address) => address.pieces(Address::CANONICAL, scratch),
+/// The canonical text, without brackets, of a server that was read before.
+pub(crate) fn piece<'s>(text: &'s str, bracketed: bool, scratch: &'s mut Scratch) -> Piece<'s> {
+    let address = if bracketed { Address::parse(text).ok() } else { None };
+    let [piece, ..] = match address {
+        Some(address) => address.pieces(Address::CANONICAL, scratch),
+        // A quad has one text, and as a name it is that text.
+        None => Host::assumed(text).pieces(Host::CANONICAL, scratch),
     };
     piece
 }

@@ -95,11 +95,22 @@ impl<const N: usize> Text<N> {
         room: usize,
         write: impl FnOnce(&mut [u8]) -> Result<usize, Error>,
     ) -> Result<&str, Error> {
+        self.open(room)?;
+        let written = write(&mut self.bytes);
+        self.close(written)
+    }
+
+    /// Makes room for a text.
+    #[cfg_attr(target_pointer_width = "32", inline(never))]
+    fn open(&mut self, room: usize) -> Result<(), Error> {
         self.bytes.clear();
-        if self.bytes.resize_default(room).is_err() {
-            return Err(Error::new(Code::BufferTooSmall, 0));
-        }
-        match write(&mut self.bytes) {
+        self.bytes.resize_default(room).map_err(|_| Error::new(Code::BufferTooSmall, 0))
+    }
+
+    /// Keeps the text that was written.
+    #[cfg_attr(target_pointer_width = "32", inline(never))]
+    fn close(&mut self, written: Result<usize, Error>) -> Result<&str, Error> {
+        match written {
             Ok(written) => self.bytes.truncate(written),
             Err(error) => {
                 self.bytes.clear();

@@ -273,7 +273,7 @@ impl<'a> Url<'a> {
     #[must_use]
     pub fn port(&self) -> Option<u16> {
         let after = self.part(self.parts.host.1, self.parts.rest);
-        let digits = after.trim_start_matches(']').strip_prefix(':')?;
+        let digits = after.strip_prefix(']').unwrap_or(after).strip_prefix(':')?;
         grammar::number(digits.as_bytes()).and_then(|port| u16::try_from(port).ok())
     }
 
@@ -322,7 +322,7 @@ impl<'a> Url<'a> {
         if self.parts.canonical {
             return emit::write_one(Piece::keep(self.text), out);
         }
-        emit::write(&self.pieces(Self::CANONICAL, &mut Scratch::new()), out)
+        emit::write_canonical(self, out)
     }
 
     /// The host as typed, without brackets, and where it begins.
@@ -384,7 +384,7 @@ impl Render for Url<'_> {
         emit::pieces([
             Piece::folded(self.scheme(), fold),
             Piece::keep(self.part(self.parts.scheme, self.parts.host.0)),
-            server::piece(self.host(), scratch),
+            server::piece(self.host_text(), self.parts.bracketed, scratch),
             Piece::keep(self.text.get(usize::from(self.parts.host.1)..).unwrap_or_default()),
         ])
     }
@@ -616,7 +616,7 @@ fn looks_like_host(user: &str, host: &str) -> bool {
         None => ascii::before(user, b':'),
     };
     let digits = host.bytes().all(|b| b.is_ascii_digit());
-    Address::parse(name).is_ok() || (digits && name.contains('.'))
+    Address::parse(name).is_ok() || (digits && ascii::has(name, b'.'))
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! may be wrong, since borrows pass upwards, and the other bits mean nothing. So tests are joined by
 //! `|`, and what can be asked is where the first such byte stands and whether there is one.
 
+use crate::ascii::SMALL;
+
 const ONES: u64 = all(1);
 const HIGH: u64 = all(0x80);
 
@@ -39,6 +41,9 @@ pub(crate) fn find(
     test: impl Fn(u64) -> u64,
     wanted: impl Fn(u8) -> bool,
 ) -> Option<usize> {
+    if SMALL {
+        return bytes.iter().position(|&b| wanted(b));
+    }
     let mut rest = bytes;
     while let Some((word, after)) = rest.split_first_chunk() {
         if let Some(within) = lowest(test(u64::from_le_bytes(*word))) {
@@ -60,6 +65,9 @@ pub(crate) fn find(
 /// Whether there is a byte that `test` or, in a text of less than eight bytes, `wanted` looks for.
 #[inline(always)]
 pub(crate) fn any(bytes: &[u8], test: impl Fn(u64) -> u64, wanted: impl Fn(u8) -> bool) -> bool {
+    if SMALL {
+        return bytes.iter().any(|&b| wanted(b));
+    }
     let Some(last) = bytes.last_chunk() else { return bytes.iter().any(|&b| wanted(b)) };
     let mut found = test(u64::from_le_bytes(*last));
     let mut rest = bytes;

@@ -278,6 +278,7 @@ pub(crate) fn touches_v6(first: u128, last: u128) -> bool {
 }
 
 /// Whether any private address (RFC 1918) lies from `first` to `last`.
+#[cfg_attr(target_pointer_width = "32", inline(never))]
 pub(crate) const fn private_v4(first: u32, last: u32) -> bool {
     (first <= 0x0aff_ffff && 0x0a00_0000 <= last)
         || (first <= 0xac1f_ffff && 0xac10_0000 <= last)
@@ -287,11 +288,7 @@ pub(crate) const fn private_v4(first: u32, last: u32) -> bool {
 /// Whether any address from `first` to `last` embeds a private IPv4 address.
 pub(crate) fn private_v6(first: u128, last: u128) -> bool {
     let quad = |bits: u128| u32::try_from(bits & 0xffff_ffff).unwrap_or(0);
-    // What of the span lies within `block`, all of whose addresses differ below `beyond` bits.
-    let within = |block: u128, beyond: u32| {
-        let end = block | !u128::MAX.wrapping_shl(beyond);
-        (block <= last && first <= end).then(|| (first.max(block), last.min(end)))
-    };
+    let within = |block, beyond| within(first, last, block, beyond);
     let plain = |(first, last)| private_v4(quad(first), quad(last));
     within(0xffff << 32, 32).is_some_and(plain)
         || within(0x0064_ff9b << 96, 32).is_some_and(plain)
@@ -307,6 +304,13 @@ pub(crate) fn private_v6(first: u128, last: u128) -> bool {
                 _ => true,
             }
         })
+}
+
+/// What of the span lies within `block`, all of whose addresses differ below `beyond` bits.
+#[cfg_attr(target_pointer_width = "32", inline(never))]
+fn within(first: u128, last: u128, block: u128, beyond: u32) -> Option<(u128, u128)> {
+    let end = block | !u128::MAX.wrapping_shl(beyond);
+    (block <= last && first <= end).then(|| (first.max(block), last.min(end)))
 }
 
 /// The IPv4 address inside an IPv4-mapped, NAT64 (`64:ff9b::/96`), 6to4 or Teredo address; of

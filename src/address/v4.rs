@@ -1,6 +1,6 @@
 //! The IPv4 kernels: text to 32 bits and back, without a branch that depends on the digits.
 
-use crate::ascii::{SMALL, table};
+use crate::ascii::table;
 
 /// `.` in every byte.
 const DOTS: u64 = u64::from_ne_bytes([b'.'; 8]);
@@ -137,10 +137,7 @@ const fn octet(n: u8) -> u32 {
 /// The decimal text of an octet and a dot, and how many bits the digits are.
 #[inline]
 pub(crate) fn decimal(value: u8) -> (u32, u32) {
-    let entry = match SMALL {
-        true => octet(value),
-        false => OCTETS.get(usize::from(value)).copied().unwrap_or(0),
-    };
+    let entry = OCTETS.get(usize::from(value)).copied().unwrap_or(0);
     // The dot's top bit is the entry's.
     (entry, (entry | 1).checked_ilog2().unwrap_or(0) & 24)
 }

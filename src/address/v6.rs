@@ -1,7 +1,7 @@
 //! The IPv6 kernels: text to 128 bits and back.
 
 use super::{MAX_LEN, v4};
-use crate::ascii::{SMALL, table};
+use crate::ascii::table;
 
 /// In [`HEX`]: a capital letter; its value is in the low four bits as for every digit.
 const CAPITAL: u8 = 0x10;
@@ -55,10 +55,7 @@ fn zero_run(bits: u128) -> Run {
     let (high, low) = halves(bits);
     let both = (zeros(high) << 4) | zeros(low);
     let [mask, ..] = (both | (both >> 15) | (both >> 30) | (both >> 45)).to_le_bytes();
-    match SMALL {
-        true => longest(mask),
-        false => RUNS.get(usize::from(mask)).copied().unwrap_or(0),
-    }
+    RUNS.get(usize::from(mask)).copied().unwrap_or(0)
 }
 
 /// The upper and the lower 64 bits.

@@ -5,7 +5,7 @@ use crate::{
     Indicator, Kind,
     address::{self, Address},
     cidr::{self, Cidr},
-    emit::{self, Render, Scratch},
+    emit::{self, Scratch},
     endpoint::{self, Endpoint},
     error::{Code, Error},
     host, registry,
@@ -42,11 +42,18 @@ impl Dialect {
     /// # Errors
     /// The codes of group D.
     pub(super) fn check_read(&self, indicator: &Indicator<'_>, text: &str) -> Result<(), Error> {
-        let mut scratch = Scratch::new();
-        match emit::first_difference(&self.pieces(indicator, &mut scratch), text) {
+        match self.first_difference(indicator, text) {
             None => self.within_limits(indicator, text),
             Some(at) => Err(self.misspelt(indicator, text, at)),
         }
+    }
+
+    /// The first byte at which `text` differs from the platform's spelling. Not inlined: its scratch is
+    /// to be gone when the rest is asked.
+    #[inline(never)]
+    fn first_difference(&self, indicator: &Indicator<'_>, text: &str) -> Option<usize> {
+        let mut scratch = Scratch::new();
+        emit::first_difference(&self.pieces(indicator, &mut scratch), text)
     }
 
     /// The platform's spelling of what `text` means: what to write where [`check`](Self::check)
@@ -66,11 +73,13 @@ impl Dialect {
     /// Reads a text of one kind, the platform's own spellings included that no other door reads.
     pub(super) fn read<'t>(&self, kind: Kind, text: &'t str) -> Result<Indicator<'t>, Error> {
         match kind {
-            Kind::Endpoint if self.endpoint == Some(endpoint::Form::Pipe) && text.contains('|') => {
+            Kind::Endpoint
+                if self.endpoint == Some(endpoint::Form::Pipe) && ascii::has(text, b'|') =>
+            {
                 let options = host::Options::new().min_labels(2);
                 Endpoint::parse_form(text, endpoint::Form::Pipe, &options).map(Indicator::Endpoint)
             }
-            Kind::Cidr if self.cidr == Some(cidr::Form::Bare) && !text.contains('/') => {
+            Kind::Cidr if self.cidr == Some(cidr::Form::Bare) && !ascii::has(text, b'/') => {
                 let ip = Address::parse(text)?.ip();
                 let bits = if ip.is_ipv4() { 32 } else { 128 };
                 Cidr::new(ip, bits).map(Indicator::Cidr)
@@ -78,12 +87,13 @@ impl Dialect {
             Kind::Cidr if self.host_bits == HostBits::Clear => {
                 Cidr::parse_truncating(text).map(|read| Indicator::Cidr(read.value()))
             }
-            _ => Indicator::read_as(kind, text).map(crate::note::Parsed::value),
+            _ => Indicator::parse_as(kind, text),
         }
     }
 
     /// # Errors
     /// `PrefixTooShort`, `PrivateAddress`, `SpecialAddress`, `NameOverLimit`, `HashUnsupported`.
+    #[cfg_attr(target_pointer_width = "32", inline(never))]
     fn within_limits(&self, indicator: &Indicator<'_>, text: &str) -> Result<(), Error> {
         let limits = &self.limits;
         let span = match indicator {
@@ -139,7 +149,7 @@ impl Dialect {
                 Some(Error::new(Code::SinglePrefix, at))
             }
             // Host bits that were cleared.
-            Indicator::Cidr(_) if text.contains('/') && Cidr::parse(text).is_err() => {
+            Indicator::Cidr(_) if ascii::has(text, b'/') && Cidr::parse(text).is_err() => {
                 Cidr::parse(text).err()
             }
             Indicator::Cidr(block) => {
@@ -225,8 +235,7 @@ fn misspelt_ip(text: &str, shift: usize, ip: IpAddr, full: bool) -> Option<Error
     }
     // What is left is how zero groups and the last 32 bits are written.
     let form = if full { address::Form::Full } else { address::Form::Compressed };
-    let mut scratch = Scratch::new();
-    let at = emit::first_difference(&Address::new(ip).pieces(form, &mut scratch), text)?;
+    let at = address::first_difference(ip, form, text)?;
     let mapped = matches!(ip, IpAddr::V6(ip) if ip.to_ipv4_mapped().is_some());
     let (code, at) = match tail {
         Some(tail) if !mapped => (Code::DottedTail, tail),

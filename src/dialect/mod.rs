@@ -559,6 +559,7 @@ impl Shown<'_> {
     /// assert_eq!(&bytes[..length], b"ASN64496");
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
+    #[cfg_attr(target_pointer_width = "32", inline(never))]
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         emit::write(&self.dialect.pieces(&self.indicator, &mut Scratch::new()), out)
     }

@@ -62,12 +62,60 @@ mod group {
     pub(super) const L: u16 = 11000;
 }
 
-/// What one row of the table holds at run time.
+/// Where a row's texts stand in the one text of all, and how long they are: four bytes, where a pair
+/// of `&str` has sixteen.
+#[derive(Clone, Copy)]
 struct Row {
-    class: Class,
-    summary: &'static str,
-    remedy: &'static str,
-    example: &'static str,
+    start: u16,
+    summary: u8,
+    remedy: u8,
+}
+
+/// The rows, from the lengths of each one's two texts.
+#[expect(clippy::as_conversions, clippy::indexing_slicing, reason = "at compile time")]
+#[expect(clippy::arithmetic_side_effects, reason = "at compile time")]
+const fn rows<const N: usize>(lengths: [[usize; 2]; N]) -> [Row; N] {
+    let mut rows = [Row { start: 0, summary: 0, remedy: 0 }; N];
+    let (mut i, mut start) = (0, 0);
+    while i < N {
+        let [summary, remedy] = lengths[i];
+        assert!(start <= u16::MAX as usize && summary < 256 && remedy < 256);
+        rows[i] = Row { start: start as u16, summary: summary as u8, remedy: remedy as u8 };
+        start += summary + remedy;
+        i += 1;
+    }
+    rows
+}
+
+/// How many groups there are.
+const GROUPS: usize = 12;
+
+/// The place of each group's first code among all. Numbers of a group follow each other, so that a
+/// code's place is its number's.
+#[expect(clippy::as_conversions, clippy::indexing_slicing, reason = "at compile time")]
+#[expect(clippy::arithmetic_side_effects, reason = "at compile time")]
+const fn places() -> [u8; GROUPS] {
+    let mut places = [0; GROUPS];
+    let mut i = 0;
+    while i < Code::ALL.len() {
+        let number = Code::ALL[i].number() as usize;
+        if number % 1000 == 1 {
+            places[number / 1000] = i as u8;
+        }
+        assert!(places[number / 1000] as usize + number % 1000 == i + 1);
+        i += 1;
+    }
+    places
+}
+
+static PLACES: [u8; GROUPS] = places();
+
+/// What stands at `at`.
+const fn get<T: Copy>(items: &[T], at: usize) -> Option<T> {
+    match items.split_at_checked(at) {
+        Some((_, [item, ..])) => Some(*item),
+        _ => None,
+    }
 }
 
 macro_rules! codes {
@@ -107,17 +155,6 @@ macro_rules! codes {
             /// ```
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
 
-            const fn row(self) -> &'static Row {
-                match self {
-                    $(Self::$name => &Row {
-                        class: Class::$class,
-                        summary: $summary,
-                        remedy: $remedy,
-                        example: $example,
-                    },)*
-                }
-            }
-
             /// The variant's name, such as `HostBits`.
             ///
             /// # Example
@@ -130,6 +167,13 @@ macro_rules! codes {
                 match self { $(Self::$name => stringify!($name),)* }
             }
         }
+
+        /// Every summary, each with its remedy behind it.
+        static TEXT: &str = concat!($($summary, $remedy),*);
+        static ROWS: [Row; Code::ALL.len()] = rows([$([$summary.len(), $remedy.len()]),*]);
+        // Apart from the rows: what is not asked for is not linked.
+        static CLASSES: [Class; Code::ALL.len()] = [$(Class::$class),*];
+        static EXAMPLES: [&str; Code::ALL.len()] = [$($example),*];
     };
 }
 
@@ -507,6 +551,30 @@ codes! {
 }
 
 impl Code {
+    /// The place in [`ALL`](Self::ALL).
+    #[expect(clippy::as_conversions, reason = "to usize; `from` is not const")]
+    const fn place(self) -> usize {
+        let number = self.number() as usize;
+        match get(&PLACES, number / 1000) {
+            Some(first) => (first as usize).wrapping_add(number % 1000).wrapping_sub(1),
+            None => usize::MAX,
+        }
+    }
+
+    /// The summary and the remedy.
+    #[expect(clippy::as_conversions, reason = "to usize; `from` is not const")]
+    const fn texts(self) -> (&'static str, &'static str) {
+        let Some(row) = get(&ROWS, self.place()) else { return ("", "") };
+        let Some((_, text)) = TEXT.split_at_checked(row.start as usize) else { return ("", "") };
+        let Some((summary, text)) = text.split_at_checked(row.summary as usize) else {
+            return ("", "");
+        };
+        match text.split_at_checked(row.remedy as usize) {
+            Some((remedy, _)) => (summary, remedy),
+            None => (summary, ""),
+        }
+    }
+
     /// What was expected, as one lower-case clause without a full stop.
     ///
     /// # Example
@@ -516,7 +584,7 @@ impl Code {
     /// ```
     #[must_use]
     pub const fn summary(self) -> &'static str {
-        self.row().summary
+        self.texts().0
     }
 
     /// How the text is mended, as one fixed clause.
@@ -528,7 +596,7 @@ impl Code {
     /// ```
     #[must_use]
     pub const fn remedy(self) -> &'static str {
-        self.row().remedy
+        self.texts().1
     }
 
     /// What a program does about it.
@@ -541,7 +609,10 @@ impl Code {
     /// ```
     #[must_use]
     pub const fn class(self) -> Class {
-        self.row().class
+        match get(&CLASSES, self.place()) {
+            Some(class) => class,
+            None => Class::DataRetrieval,
+        }
     }
 
     /// A text that is refused with this code, or empty text where no single text shows it (a
@@ -555,7 +626,10 @@ impl Code {
     /// ```
     #[must_use]
     pub const fn example(self) -> &'static str {
-        self.row().example
+        match get(&EXAMPLES, self.place()) {
+            Some(example) => example,
+            None => "",
+        }
     }
 
     /// The stable number: the group's first number plus n.
@@ -587,20 +661,11 @@ impl Code {
     }
 
     /// The letter of the code's group.
+    #[expect(clippy::as_conversions, reason = "to usize; `from` is not const")]
     const fn group(self) -> u8 {
-        match self.number() / 1000 {
-            0 => b'G',
-            1 => b'N',
-            2 => b'A',
-            3 => b'C',
-            4 => b'H',
-            5 => b'U',
-            6 => b'R',
-            7 => b'F',
-            8 => b'E',
-            9 => b'P',
-            10 => b'D',
-            _ => b'L',
+        match get(b"GNACHURFEPDL", self.number() as usize / 1000) {
+            Some(letter) => letter,
+            None => b'?',
         }
     }
 

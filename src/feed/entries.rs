@@ -212,7 +212,8 @@ impl<'a> Entries<'a> {
 impl<'a> Iterator for Entries<'a> {
     type Item = Entry<'a>;
 
-    #[inline]
+    #[cfg_attr(not(target_pointer_width = "32"), inline)]
+    #[cfg_attr(target_pointer_width = "32", inline(never))]
     fn next(&mut self) -> Option<Entry<'a>> {
         loop {
             if let Some(line) = &mut self.current {

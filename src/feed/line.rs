@@ -158,7 +158,7 @@ impl<'a> Tokens<'a> {
     /// nothing where the line is a plain one.
     #[expect(clippy::option_option, reason = "no rule; a rule without a token; its token")]
     fn rule(&mut self) -> Option<Option<Token<'a>>> {
-        let rest = self.rest().trim_end_matches([' ', '\t']);
+        let rest = ascii::trim_end(self.rest(), is_blank);
         let bytes = rest.as_bytes();
         if bytes.first() == Some(&b'[') && bytes.last() == Some(&b']') {
             return Some(None);
@@ -290,7 +290,7 @@ fn field_end(rest: &str, delimiter: u8) -> (usize, usize, Option<usize>) {
         Some(close) if !inside => close,
         _ => {
             let text = rest.get(from..end).unwrap_or_default();
-            from.saturating_add(text.trim_end_matches([' ', '\t']).len())
+            from.saturating_add(ascii::trim_end(text, is_blank).len())
         }
     };
     (from, to, next)
@@ -298,10 +298,10 @@ fn field_end(rest: &str, delimiter: u8) -> (usize, usize, Option<usize>) {
 
 /// Whether a field holds several values: the delimiter is inside it, and each part can be read.
 fn is_list(field: &str, delimiter: u8) -> bool {
-    field.as_bytes().contains(&delimiter)
+    ascii::has(field, delimiter)
         && !starts_url(field.as_bytes())
         && ascii::split(field, delimiter)
-            .all(|part| Indicator::detect(part.trim_matches([' ', '\t'])).is_ok())
+            .all(|part| Indicator::detect(ascii::trim(part, is_blank)).is_ok())
 }
 
 const fn is_blank(b: u8) -> bool {
@@ -372,7 +372,7 @@ fn key_end(rest: &str) -> usize {
         }
         from = at.saturating_add(1);
     }
-    rest.get(..end).unwrap_or_default().trim_end_matches(' ').len()
+    ascii::trim_end(rest.get(..end).unwrap_or_default(), |b| b == b' ').len()
 }
 
 /// Where a token ends that began as no kind in particular, looked for from byte `from`.

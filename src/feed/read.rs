@@ -73,7 +73,11 @@ pub(super) fn reading<'s>(
 ) -> Result<Reading<'s>, Error> {
     match Indicator::quick(token, Quick).map(Parsed::value) {
         Some(indicator) if stands(&indicator, options) => Ok(Reading { indicator, edited: false }),
-        _ => read(token, options, scratch),
+        _ => {
+            let mut edited = false;
+            let read = read(token, options, scratch, &mut edited);
+            read.map(|indicator| Reading { indicator, edited })
+        }
     }
 }
 
@@ -110,7 +114,7 @@ impl<'s> Ask<'s> for Token<'s, '_> {
 
     #[inline(always)]
     fn look(self, token: &'s str) -> Self::Answer {
-        read(token, self.options, self.scratch).map(|reading| reading.indicator())
+        read(token, self.options, self.scratch, &mut false)
     }
 }
 
@@ -122,30 +126,28 @@ fn stands(indicator: &Indicator<'_>, options: &Options) -> bool {
     wanted && options.format != Format::Composite && !bears_mark(indicator, options)
 }
 
-/// Reads a token that no fast path has read, or that does not stand.
+/// Reads a token that no fast path has read, or that does not stand; `edited` tells how.
+///
+/// Here and below, what was read is given back as it came and looked at by reference: a copy on every
+/// level would be most of the stack.
 #[inline(never)]
 fn read<'s>(
     token: &'s str,
     options: &Options,
     scratch: &'s mut Scratch,
-) -> Result<Reading<'s>, Error> {
+    edited: &mut bool,
+) -> Result<Indicator<'s>, Error> {
     // The fast paths have been tried.
-    let first = match options.kind {
-        None if options.format != Format::Composite => {
-            lenient(Indicator::look(token), token, options)
-        }
-        _ => strict(token, options),
-    };
-    let error = match first {
-        Ok(indicator) if !bears_mark(&indicator, options) => {
-            return Ok(Reading { indicator, edited: false });
-        }
+    let tried = options.kind.is_none() && options.format != Format::Composite;
+    let first = if tried { looked(token, options) } else { strict(token, options) };
+    let error = match &first {
+        Ok(indicator) if !bears_mark(indicator, options) => return first,
         Ok(_) => None,
         // A cut value is not made whole by taking off the dots that say so.
-        Err(error) if error.code() == Code::Truncated || is_bare(token) => return Err(error),
-        Err(error) => Some(error),
+        Err(error) if error.code() == Code::Truncated || is_bare(token) => return first,
+        Err(error) => Some(*error),
     };
-    again(token, error, options, scratch)
+    again(token, error, options, scratch, edited)
 }
 
 /// Reads a token that strict reading refused with `error`, or that bears a mark.
@@ -155,7 +157,8 @@ fn again<'s>(
     error: Option<Error>,
     options: &Options,
     scratch: &'s mut Scratch,
-) -> Result<Reading<'s>, Error> {
+    edited: &mut bool,
+) -> Result<Indicator<'s>, Error> {
     if let Some((first, last)) = ascii::split_once(token, b'\t') {
         return range(first, last);
     }
@@ -169,9 +172,11 @@ fn again<'s>(
     };
     let mut error = error;
     if trimmed.len() < token.len() {
-        match strict(trimmed, options) {
-            Ok(indicator) if !bears_mark(&indicator, options) => {
-                return Ok(Reading { indicator, edited: true });
+        let read = strict(trimmed, options);
+        match &read {
+            Ok(indicator) if !bears_mark(indicator, options) => {
+                *edited = true;
+                return read;
             }
             Ok(_) => error = None,
             Err(_) if trimmed.is_empty() => {}
@@ -181,7 +186,8 @@ fn again<'s>(
     if options.suffixes {
         let name = trimmed.strip_prefix("*.").or_else(|| trimmed.strip_prefix('.'));
         if let Some(Ok(host)) = name.map(|name| named(name, options)) {
-            return Ok(Reading { indicator: Indicator::Host(host), edited: true });
+            *edited = true;
+            return Ok(Indicator::Host(host));
         }
     }
     let refanged = match options.refang {
@@ -201,7 +207,10 @@ fn again<'s>(
         (true, Some(error)) if !completes(error) => return Err(error),
         (true, Some(_)) => prefix = HTTP,
         // It can be read, and the marks it bears are not ours to edit.
-        (true, None) => return plain(trimmed, from, options),
+        (true, None) => {
+            *edited = from > 0;
+            return strict(trimmed, options).map_err(|error| error.shifted(from));
+        }
         (false, _) => {
             fill(&refanged, prefix, scratch).map_err(|error| back(error, 0))?;
             if strict(scratch.as_str(), options).is_err_and(completes) {
@@ -212,10 +221,12 @@ fn again<'s>(
     if !prefix.is_empty() {
         fill(&refanged, prefix, scratch).map_err(|error| back(error, 0))?;
     }
-    match strict(scratch.as_str(), options) {
-        Ok(indicator) => Ok(Reading { indicator, edited: true }),
-        Err(error) => Err(back(error, prefix.len())),
+    let mut read = strict(scratch.as_str(), options);
+    match &mut read {
+        Ok(_) => *edited = true,
+        Err(error) => *error = back(*error, prefix.len()),
     }
+    read
 }
 
 /// Whether nothing stands around or in a token that could be edited: it is made of letters, digits,
@@ -228,12 +239,6 @@ fn is_bare(token: &str) -> bool {
 }
 
 const HTTP: &str = "http://";
-
-/// Reads what was trimmed as it stands.
-fn plain<'a>(trimmed: &'a str, from: usize, options: &Options) -> Result<Reading<'a>, Error> {
-    let indicator = strict(trimmed, options).map_err(|error| error.shifted(from))?;
-    Ok(Reading { indicator, edited: from > 0 })
-}
 
 /// Writes `prefix` and the edited text into `scratch`.
 fn fill(refanged: &Refanged<'_>, prefix: &str, scratch: &mut Scratch) -> Result<(), Error> {
@@ -250,32 +255,43 @@ fn fill(refanged: &Refanged<'_>, prefix: &str, scratch: &mut Scratch) -> Result<
 
 /// Reads a token as it stands.
 fn strict<'a>(text: &'a str, options: &Options) -> Result<Indicator<'a>, Error> {
-    if matches!(options.format, Format::Composite) && text.contains('|') {
+    if matches!(options.format, Format::Composite) && ascii::has(text, b'|') {
         return Endpoint::parse_form(text, Form::Pipe, &ONE_LABEL).map(Indicator::Endpoint);
     }
     let read = match options.kind {
-        None => Indicator::read(text),
-        Some(kind) => Indicator::read_as(kind, text),
+        None => Indicator::detect(text),
+        Some(kind) => Indicator::parse_as(kind, text),
     };
-    lenient(read, text, options)
+    or_single(read, text, options)
+}
+
+/// [`strict`] without the fast paths.
+fn looked<'a>(text: &'a str, options: &Options) -> Result<Indicator<'a>, Error> {
+    or_single(Indicator::look(text), text, options)
 }
 
 /// What was read, or a name of one label where the options allow for it.
-fn lenient<'a>(
-    read: Result<Parsed<Indicator<'a>>, Error>,
+#[inline(always)]
+fn or_single<'a>(
+    read: Result<Indicator<'a>, Error>,
     text: &'a str,
     options: &Options,
 ) -> Result<Indicator<'a>, Error> {
-    match read.map(Parsed::value) {
-        Err(error) if options.single_labels && error.code() == Code::SingleLabel => {
-            match options.kind {
-                Some(Kind::Host) | None if error.offset() == 0 => {
-                    Host::parse(text).map(Indicator::Host).map_err(|_| error)
-                }
-                _ => Err(error),
-            }
+    if may_be_single(&read, options) {
+        if let Ok(host) = Host::parse(text) {
+            return Ok(Indicator::Host(host));
         }
-        read => read,
+    }
+    read
+}
+
+/// Whether what was refused is a name of one label and the options allow for it.
+fn may_be_single(read: &Result<Indicator<'_>, Error>, options: &Options) -> bool {
+    match read {
+        Err(error) if options.single_labels && error.code() == Code::SingleLabel => {
+            matches!(options.kind, Some(Kind::Host) | None) && error.offset() == 0
+        }
+        _ => false,
     }
 }
 
@@ -307,15 +323,17 @@ fn is_wrapped(text: &str) -> bool {
 }
 
 /// `start TAB end`, the first two columns of a list of blocks.
-fn range<'s>(first: &str, last: &str) -> Result<Reading<'s>, Error> {
+#[inline(never)]
+fn range<'s>(first: &str, last: &str) -> Result<Indicator<'s>, Error> {
     let at = first.len().saturating_add(1);
     let first = Address::parse(first)?;
     let last = Address::parse(last).map_err(|error| error.shifted(at))?;
-    let range = Range::new(first.ip(), last.ip()).map_err(|e| Error::new(e.code(), at))?;
-    Ok(Reading { indicator: Indicator::Range(range), edited: false })
+    let range = Range::new(first.ip(), last.ip()).map_err(|e| Error::new(e.code(), at));
+    range.map(Indicator::Range)
 }
 
 /// The token without what stands around it, and where that begins.
+#[inline(never)]
 fn trim(token: &str) -> (usize, &str) {
     // What begins and ends with a letter or a digit has nothing around it.
     if let [first, .., last] = token.as_bytes() {
@@ -351,14 +369,16 @@ struct Bracket {
 fn peel<'a>(text: &'a str, brackets: &mut [Bracket; 4]) -> Option<(usize, &'a str)> {
     let first = text.chars().next()?;
     let last = text.chars().next_back()?;
+    let after = text.get(first.len_utf8()..)?;
+    let without_last = |text: &'a str| text.get(..text.len().checked_sub(last.len_utf8())?);
     if is_glue(first) || is_quote(first) || first == '|' {
-        return text.strip_prefix(first).map(|inner| (first.len_utf8(), inner));
+        return Some((first.len_utf8(), after));
     }
+    let before = without_last(text)?;
     if is_glue(last) || is_quote(last) || last == '|' {
-        return text.strip_suffix(last).map(|inner| (0, inner));
+        return Some((0, before));
     }
-    let before = text.strip_suffix(last).unwrap_or_default();
-    let around = text.strip_prefix(first).and_then(|text| text.strip_suffix(last));
+    let around = without_last(after);
     if let (true, Some(inner)) = (first == last && matches!(first, '*' | '+' | '_'), around) {
         return Some((1, inner));
     }
@@ -379,7 +399,7 @@ fn peel<'a>(text: &'a str, brackets: &mut [Bracket; 4]) -> Option<(usize, &'a st
         }
         if opens && bracket.opened > bracket.closed {
             bracket.opened = bracket.opened.saturating_sub(1);
-            return text.strip_prefix(first).map(|inner| (1, inner));
+            return Some((1, after));
         }
         if closes && bracket.closed > bracket.opened {
             bracket.closed = bracket.closed.saturating_sub(1);

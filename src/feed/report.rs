@@ -50,12 +50,12 @@ pub(super) fn next(line: &str, at: usize) -> Option<(usize, usize, usize)> {
             true => {
                 // `++http://a.example++`: what a text's markup put before it, it put after it.
                 let markup = before.filter(|b| matches!(b, b'+' | b'*' | b'~' | b'_'));
-                word.trim_end_matches(|c| {
-                    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'')
-                        || markup.is_some_and(|b| c == char::from(b))
+                ascii::trim_end(word, |b| {
+                    matches!(b, b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'')
+                        || markup == Some(b)
                 })
             }
-            false => word.trim_end_matches(ends_sentence),
+            false => ascii::trim_end(word, ends_sentence),
         };
         let next = at.saturating_add(end);
         if !trimmed.is_empty() && (sure || counts(trimmed)) {
@@ -82,7 +82,10 @@ fn separates(c: char) -> bool {
         | '$' => false,
         _ if c.is_ascii() => true,
         '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{3001}' | '\u{3002}' => true,
-        _ => read::is_glue(c) || read::is_quote(c) || c.is_whitespace(),
+        // What else Unicode calls white space.
+        '\u{85}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' => true,
+        '\u{202f}' | '\u{205f}' | '\u{3000}' => true,
+        _ => read::is_glue(c) || read::is_quote(c),
     }
 }
 
@@ -96,8 +99,8 @@ fn opens_word(rest: &str) -> bool {
 }
 
 /// What ends a sentence or a list's item and is no part of a value.
-const fn ends_sentence(c: char) -> bool {
-    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '+' | '_' | '/' | '-')
+const fn ends_sentence(b: u8) -> bool {
+    matches!(b, b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'' | b'*' | b'+' | b'_' | b'/' | b'-')
 }
 
 /// The length of `scheme://`, or of the lead of a magnet link, marked or not.
@@ -258,7 +261,7 @@ fn counts(word: &str) -> bool {
     if refanged.redaction().is_some() {
         // Of what is left after the redaction a name's end should be seen.
         let last = ascii::after_last(word, b'.');
-        return word.contains('.')
+        return ascii::has(word, b'.')
             && last.len() > 1
             && last.bytes().all(|b| b.is_ascii_lowercase());
     }

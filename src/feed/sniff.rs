@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::{Format, Options, line::Tokens, lines::line_end};
-use crate::{Indicator, Kind, refang};
+use crate::{Indicator, Kind, ascii, refang};
 
 /// How much of a prefix is looked at, in bytes.
 const MAX_PREFIX: usize = 1 << 16;
@@ -156,19 +156,23 @@ pub fn sniff(prefix: &[u8]) -> Sniffed {
 
 /// The lines that say something.
 fn lines(mut rest: &[u8]) -> impl Iterator<Item = &str> {
-    core::iter::from_fn(move || {
-        while !rest.is_empty() {
-            let end = line_end(rest).unwrap_or(rest.len());
-            let (line, after) = rest.split_at_checked(end).unwrap_or_default();
-            rest = after.get(1..).unwrap_or_default();
-            let Ok(line) = core::str::from_utf8(line) else { continue };
-            let line = line.trim_ascii();
-            if !matches!(line.as_bytes(), [] | [b'#' | b';' | b'!', ..] | [b'/', b'/', ..]) {
-                return Some(line);
-            }
+    core::iter::from_fn(move || next_line(&mut rest))
+}
+
+/// The next line of `rest` that says something. Not inlined: lines are gone through in many places.
+#[inline(never)]
+fn next_line<'a>(rest: &mut &'a [u8]) -> Option<&'a str> {
+    while !rest.is_empty() {
+        let end = line_end(rest).unwrap_or(rest.len());
+        let (line, after) = rest.split_at_checked(end).unwrap_or_default();
+        *rest = after.get(1..).unwrap_or_default();
+        let Ok(line) = core::str::from_utf8(line) else { continue };
+        let line = line.trim_ascii();
+        if !matches!(line.as_bytes(), [] | [b'#' | b';' | b'!', ..] | [b'/', b'/', ..]) {
+            return Some(line);
         }
-        None
-    })
+    }
+    None
 }
 
 fn tally(line: &str, counts: &mut Counts) {
@@ -177,7 +181,10 @@ fn tally(line: &str, counts: &mut Counts) {
     counts.heading |= counts.lines == 1 && line.starts_with("[Adblock");
     add(&mut counts.adblock, line.starts_with("||"));
     // A bar at the start opens a table's cell.
-    add(&mut counts.bars, line.contains('|') && !line.contains(' ') && !line.starts_with('|'));
+    add(
+        &mut counts.bars,
+        ascii::has(line, b'|') && !ascii::has(line, b' ') && !line.starts_with('|'),
+    );
     let mut words = 0u32;
     for _ in line.split([' ', '\t']).filter(|word| !word.is_empty()).take(8) {
         words = words.saturating_add(1);
@@ -200,7 +207,7 @@ fn columns(prefix: &[u8]) -> Option<(Options, Why)> {
             // A delimiter in a URL, or after blanks of prose, separates nothing.
             let first = line.split([' ', char::from(delimiter)]).next().unwrap_or_default();
             let has = line.as_bytes().get(first.len()) == Some(&delimiter)
-                || line.starts_with('"') && line.as_bytes().contains(&delimiter);
+                || line.starts_with('"') && ascii::has(line, delimiter);
             total = total.saturating_add(1);
             delimited = delimited.saturating_add(has.into());
         }
@@ -238,10 +245,11 @@ fn field(line: &str, column: u16, delimiter: u8) -> Option<&str> {
 }
 
 /// How many lines have a field in this column that `holds`.
-fn count(prefix: &[u8], column: u16, delimiter: u8, holds: impl Fn(&str) -> bool) -> u32 {
+#[inline(never)]
+fn count(prefix: &[u8], column: u16, delimiter: u8, holds: fn(&str) -> bool) -> u32 {
     let mut found = 0u32;
     for line in lines(prefix) {
-        let counts = field(line, column, delimiter).is_some_and(&holds);
+        let counts = field(line, column, delimiter).is_some_and(holds);
         found = found.saturating_add(counts.into());
     }
     found

@@ -4,7 +4,7 @@ use super::{MAX_LABEL, MAX_LEN, Options, Rules, Seen, UnicodeBuffer, is_number};
 #[cfg(feature = "idna")]
 use crate::idna::Config;
 use crate::{
-    ascii::{self, class},
+    ascii,
     emit::{self, Piece, Scratch},
     error::{Code, Error},
     grammar, mojibake,
@@ -35,8 +35,10 @@ pub(super) fn slow(text: &str, options: &Options) -> Result<Seen, Error> {
         .with(Seen::UNICODE, unicode)
         .with(Seen::HOSTNAME, hostname);
     let from = name.len().saturating_sub(body.len());
+    let mut last = (from, body);
     for (at, part) in labels(body) {
         let at = at.saturating_add(from);
+        last = (at, part);
         label(part, options.rules, &mut seen).map_err(|error| error.shifted(at))?;
         seen = seen.with(Seen::DOTS, at > from);
         if at.saturating_add(part.len()) > MAX_LEN && !unicode {
@@ -45,10 +47,8 @@ pub(super) fn slow(text: &str, options: &Options) -> Result<Seen, Error> {
     }
     if unicode {
         beyond_ascii(body, options.rules, &mut seen).map_err(|error| error.shifted(from))?;
-    } else if let Some((at, last)) = labels(body).last() {
-        if is_number(last.as_bytes()) {
-            return Err(Error::new(Code::NumericLastLabel, at.saturating_add(from)));
-        }
+    } else if is_number(last.1.as_bytes()) {
+        return Err(Error::new(Code::NumericLastLabel, last.0));
     }
     if options.min_labels > 1 && !seen.has(Seen::DOTS) {
         return Err(Error::new(Code::SingleLabel, 0));
@@ -58,11 +58,12 @@ pub(super) fn slow(text: &str, options: &Options) -> Result<Seen, Error> {
 
 /// The text without the root's dot, if it ends in one; UTS #46 knows four dots (§4.5).
 pub(super) fn without_root(text: &str) -> Option<&str> {
-    text.strip_suffix(is_dot)
-}
-
-const fn is_dot(c: char) -> bool {
-    matches!(c, '.' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}')
+    let len = match text.as_bytes() {
+        [.., b'.'] => 1,
+        [.., 0xe3, 0x80, 0x82] | [.., 0xef, 0xbc, 0x8e] | [.., 0xef, 0xbd, 0xa1] => 3,
+        _ => return None,
+    };
+    text.get(..text.len().checked_sub(len)?)
 }
 
 /// The labels of a name as typed, each with the byte at which it begins.
@@ -89,7 +90,7 @@ fn dot(text: &str) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let mut from = 0usize;
     loop {
-        // The bytes that dots begin with. `is_dot` tells what they are.
+        // The bytes that dots begin with.
         let after = bytes.get(from..)?;
         let at = after.iter().position(|b| matches!(b, b'.' | 0xe3 | 0xef))?;
         let at = from.saturating_add(at);
@@ -105,8 +106,8 @@ fn dot(text: &str) -> Option<(usize, usize)> {
 
 /// Where a text that was cut ends in `…` or three dots.
 pub(crate) fn ellipsis(text: &str) -> Option<usize> {
-    let rest = text.strip_suffix('…').or_else(|| text.strip_suffix("..."))?;
-    Some(rest.len())
+    let cut = matches!(text.as_bytes(), [.., b'.', b'.', b'.'] | [.., 0xe2, 0x80, 0xa6]);
+    if cut { text.len().checked_sub(3) } else { None }
 }
 
 /// Whether `c` shows nothing and is no part of any name.
@@ -135,7 +136,7 @@ fn label(label: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
     } else {
         let mut upper = false;
         for (at, &b) in ascii::numbered(label.as_bytes().iter()) {
-            if !ascii::is(b, class::LDH) {
+            if !(b.is_ascii_alphanumeric() || b == b'-') {
                 if let Some(code) = character(char::from(b), rules) {
                     return Err(Error::new(code, at));
                 }
@@ -146,7 +147,7 @@ fn label(label: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
     }
     let bytes = label.as_bytes();
     let hyphens34 = matches!(bytes, [_, _, b'-', b'-', ..]);
-    *seen = seen.with(Seen::HYPHENS34, hyphens34).with(Seen::UNDERSCORE, bytes.contains(&b'_'));
+    *seen = seen.with(Seen::HYPHENS34, hyphens34).with(Seen::UNDERSCORE, ascii::has(label, b'_'));
     let code = match bytes {
         [] => Code::LabelEmpty,
         _ if unicode => return Ok(()),
@@ -383,7 +384,8 @@ mod tests {
         extern crate std;
         for c in '\0'..=char::MAX {
             let text = std::format!("a{c}b");
-            let expected = is_dot(c).then(|| (1, c.len_utf8()));
+            let expected =
+                matches!(c, '.' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}').then(|| (1, c.len_utf8()));
             assert_eq!(dot(&text), expected, "{c:?}");
         }
     }

@@ -317,8 +317,15 @@ impl<const N: usize> Engine<'_, N> {
                 previous = next;
             }
         }
-        if gathered & SECOND | misordered != 0 && !is_nfc(&self.scratch)? {
-            return Err(Code::NotNfc);
+        if gathered & SECOND | misordered != 0 {
+            // Where memory is dear the scratch is normalised itself: it is the same if it is in form C.
+            let stands = match crate::ascii::SMALL && typed.len() <= MAX_LABEL {
+                true => normalises_to(&mut self.scratch, typed)?,
+                false => is_nfc(&self.scratch)?,
+            };
+            if !stands {
+                return Err(Code::NotNfc);
+            }
         }
         let label = self.scratch.as_slice();
         let free = !self.config.check_hyphens || self.config.allow_hyphens34;
@@ -369,9 +376,20 @@ fn ascii_len(label: &[u32]) -> Result<usize, Code> {
     write_a_label(label, &mut [0; MAX_LABEL]).map_err(|Full| Code::LabelTooLong)
 }
 
+/// Puts the label into form C and tells whether `typed`, of 63 octets at most, is its A-label.
+#[cold]
+#[inline(never)]
+fn normalises_to<const N: usize>(label: &mut Scratch<N>, typed: &[u8]) -> Result<bool, Code> {
+    normalize::nfc(label).map_err(|Full| Code::BufferTooSmall)?;
+    let mut spelled = [0; MAX_LABEL];
+    let len = write_a_label(label.as_slice(), &mut spelled).unwrap_or(0);
+    Ok(spelled.get(..len).is_some_and(|spelled| spelled.eq_ignore_ascii_case(typed)))
+}
+
 /// Whether a label of valid code points is in form C; asked where their properties leave it open.
 /// One that does not fit in form D is not.
 #[cold]
+#[inline(never)]
 fn is_nfc<const N: usize>(label: &Scratch<N>) -> Result<bool, Code> {
     let mut copy = label.clone();
     normalize::nfc(&mut copy).map_err(|Full| Code::BufferTooSmall)?;
@@ -419,4 +437,31 @@ fn check(config: Config, label: &[u32], gathered: u32) -> Result<(), Fault> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The two ways of asking for form C, of which small machines have the second.
+    #[test]
+    fn form_c_either_way() {
+        let rows: [(&[u32], bool); 7] = [
+            (&[0x62, 0xfc, 0x63, 0x68], true),
+            (&[0x62, 0x75, 0x308, 0x63], false),
+            (&[0x61, 0x315, 0x300], false),
+            (&[0x1100, 0x1161], false),
+            (&[0xac00, 0x11a8], false),
+            (&[0x915, 0x93c], true),
+            (&[0x65e5, 0x672c], true),
+        ];
+        for (label, in_form_c) in rows {
+            let mut scratch = Scratch::<177>::new();
+            label.iter().for_each(|&c| scratch.push(c).unwrap());
+            let mut typed = [0; MAX_LABEL];
+            let len = write_a_label(label, &mut typed).unwrap();
+            assert_eq!(is_nfc(&scratch), Ok(in_form_c), "{label:x?}");
+            assert_eq!(normalises_to(&mut scratch, &typed[..len]), Ok(in_form_c), "{label:x?}");
+        }
+    }
 }

@@ -116,13 +116,14 @@ fn sort_short(run: &mut [u32]) {
 
 /// By counting: every entry is given its place, and moved there along the permutation's cycles.
 fn sort_long(run: &mut [u32]) {
-    let mut next = [0u32; 64];
+    // Places are less than 2^14, as `nfc` asserts.
+    let mut next = [0u16; 64];
     for &entry in run.iter() {
         if let Some(count) = next.get_mut(index(entry >> RANK_SHIFT)) {
             *count = count.wrapping_add(1);
         }
     }
-    let mut sum = 0u32;
+    let mut sum = 0u16;
     for count in &mut next {
         let start = sum;
         sum = sum.wrapping_add(*count);
@@ -130,7 +131,7 @@ fn sort_long(run: &mut [u32]) {
     }
     for entry in run.iter_mut() {
         if let Some(place) = next.get_mut(index(*entry >> RANK_SHIFT)) {
-            *entry = *entry & CODE_POINT | *place << PLACE_SHIFT;
+            *entry = *entry & CODE_POINT | u32::from(*place) << PLACE_SHIFT;
             *place = place.wrapping_add(1);
         }
     }

@@ -258,7 +258,7 @@ const SHORT: usize = 64;
 /// insertion goes is the number of bits below its own.
 #[inline(never)]
 pub(super) fn encode_label(label: &[u32], out: &mut Output<'_>) -> Result<(), Full> {
-    if label.len() > SHORT {
+    if crate::ascii::SMALL || label.len() > SHORT {
         return encode_any(label.iter().copied(), out);
     }
     let mut keys = [0u32; SHORT];

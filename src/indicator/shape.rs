@@ -3,9 +3,10 @@
 use super::Kind;
 use crate::{
     ascii::{self, class, table},
+    emit::Scratch,
     error::{Code, Error},
     hash::Algorithm,
-    host::{self, Host},
+    host::Host,
     registry, server,
 };
 
@@ -175,7 +176,7 @@ pub(super) fn is_asn(bytes: &[u8]) -> bool {
 #[cold]
 #[inline(never)]
 pub(super) fn maps_to_a_name(host: &Host<'_>) -> bool {
-    shape(host.canonical(&mut host::Buffer::new())) == Ok(Kind::Host)
+    shape(host.mapped(&mut Scratch::new())) == Ok(Kind::Host)
 }
 
 /// Four decimal parts, alone, before `/` and digits, or before `-` and more of the same.

@@ -2,7 +2,10 @@
 
 use core::fmt;
 
-use crate::error::{Code, Error};
+use crate::{
+    ascii,
+    error::{Code, Error},
+};
 
 /// A root of the registry.
 ///
@@ -66,6 +69,7 @@ impl Hive {
     /// assert_eq!(Hive::LocalMachine.name(), "HKEY_LOCAL_MACHINE");
     /// ```
     #[must_use]
+    #[cfg_attr(target_pointer_width = "32", inline(never))]
     pub const fn name(self) -> &'static str {
         match self {
             Self::ClassesRoot => "HKEY_CLASSES_ROOT",
@@ -89,6 +93,7 @@ impl Hive {
     /// assert_eq!(Hive::PerformanceData.short(), None);
     /// ```
     #[must_use]
+    #[cfg_attr(target_pointer_width = "32", inline(never))]
     pub const fn short(self) -> Option<&'static str> {
         match self {
             Self::ClassesRoot => Some("HKCR"),
@@ -256,6 +261,10 @@ static EIGHTEENTH: [u8; 32] = by_letter(&[(b'I', 1), (b'_', 2), (b'N', 1), (b'T'
 /// comparisons mispredict. Any text has such a candidate; the comparison alone decides. Names beyond
 /// the table's reach would need another letter, which the test over all mutations would show.
 pub(super) fn spelled(text: &[u8]) -> Option<Spelled> {
+    // The plain reader stands alone where code is dear.
+    if ascii::SMALL {
+        return None;
+    }
     // By value, so that the compiler knows the length on both ways.
     let head: [u8; WIDEST] = match text.first_chunk() {
         Some(head) => *head,

@@ -2,6 +2,7 @@
 
 use super::{Hive, MAX_INPUT, RegistryKey, Separators, Wrapping};
 use crate::{
+    ascii,
     error::{Code, Error},
     grammar::{self, Parser, Parsing, alt, opt, tag, tag_no_case, take_while},
 };
@@ -15,7 +16,7 @@ pub(super) fn slow(text: &str) -> Result<RegistryKey<'_>, Error> {
     let by = usize::from(bare.len() < text.len());
     let place = |at: usize| u16::try_from(at.saturating_add(by)).unwrap_or(u16::MAX);
     // The canonical text has no bracket to keep a blank off its end.
-    let end = bare.trim_end_matches(' ').len();
+    let end = ascii::trim_end(bare, |b| b == b' ').len();
     if end < bare.len() {
         return Err(Error::new(Code::OuterBlank, end.saturating_add(by)));
     }
@@ -146,8 +147,11 @@ fn kernel(input: &[u8]) -> Parsing<'_, Outer> {
 
 /// `sep = "\\" / "\"`
 fn backslashes(input: &[u8]) -> Parsing<'_, Separators> {
-    let doubled = tag("\\\\").map(|_| Separators::Doubled);
-    alt((doubled, tag("\\").map(|_| Separators::Single))).parse(input)
+    let (rest, _) = tag("\\").parse(input)?;
+    Ok(match rest {
+        [b'\\', after @ ..] => (after, Separators::Doubled),
+        _ => (rest, Separators::Single),
+    })
 }
 
 /// `[ sep path ]`, of which the first separator has chosen the kind; `outer` is the kind before the

@@ -5,6 +5,7 @@
 //! disagree, so none is attached.
 
 use crate::{
+    ascii,
     dialect::remote::{RemoteCode, RemoteKey},
     error::Class,
 };
@@ -369,6 +370,9 @@ const fn numbers() -> [u32; SLOTS] {
 #[must_use]
 #[inline]
 pub fn explain(number: u32) -> Option<&'static RemoteCode> {
+    if ascii::SMALL {
+        return CODES.iter().find(|row| row.number() == Some(number));
+    }
     let slot = usize::from(slot(number));
     // A choice between the row and `None` would be compiled to a branch, which mixed codes
     // mispredict at ten times the cost of the whole. So the outcome is a part of the index.
