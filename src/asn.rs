@@ -361,10 +361,10 @@ fn brief(text: &[u8]) -> Option<(u32, bool)> {
     if matches!(digits, [] | [b'0', _, ..]) {
         return None;
     }
-    if !digits.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    Some((grammar::number(digits)?, canonical))
+    let number = digits
+        .iter()
+        .try_fold(0u64, |number, &b| Some(number.wrapping_mul(10).wrapping_add(one(b)?)))?;
+    Some((u32::try_from(number).ok()?, canonical))
 }
 
 /// The value of one digit.
