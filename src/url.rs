@@ -35,8 +35,10 @@
 //! assert_eq!(refused("http://0x7f000001/"), Code::UrlNumericHost);
 //! ```
 
+mod slow;
+
+use self::slow::slow;
 use crate::{
-    address::Address,
     ascii::{self, class},
     emit::{self, Fold, Piece, Pieces, Render, Scratch},
     error::{Code, Error},
@@ -469,154 +471,6 @@ fn fast_port(after: &[u8]) -> Option<usize> {
     let ends = matches!(rest, [] | [b'/' | b'?' | b'#', ..]);
     let small = grammar::number(digits)? <= PORT.max;
     (valid && ends && small).then_some(digits.len().wrapping_add(1))
-}
-
-/// The whole grammar; finds the byte that broke it.
-#[cold]
-fn slow(text: &str) -> Result<Parts, Error> {
-    grammar::preflight(text, MAX_INPUT)?;
-    let scheme = scheme(text)?;
-    if let Some(at) = host::ellipsis(text) {
-        return Err(Error::new(Code::Truncated, at));
-    }
-    let from = scheme.saturating_add(3);
-    let after = text.get(from..).unwrap_or_default();
-    let end = ascii::find(after, |b| matches!(b, b'/' | b'?' | b'#')).unwrap_or(after.len());
-    let (authority, rest) = after.split_at_checked(end).unwrap_or_default();
-    let shift = |by: usize| move |error: Error| error.shifted(by);
-
-    let file = text.get(..scheme).is_some_and(|name| name.eq_ignore_ascii_case("file"));
-    if authority.is_empty() {
-        let code = if file { Code::UrlFile } else { Code::UrlHostEmpty };
-        return Err(Error::new(code, from));
-    }
-    if let Some(at) = ascii::find(authority, |b| b == b'\\') {
-        return Err(Error::new(Code::UrlBackslash, from.saturating_add(at)));
-    }
-    if let Some(at) = ascii::find(text, |b| b == b' ') {
-        return Err(Error::new(Code::UrlBlank, at));
-    }
-    let (user, host_port) = split_user(authority).map_err(shift(from))?;
-    let (host, port, bracketed) = split_port(host_port);
-    let host_from = from
-        .saturating_add(authority.len().saturating_sub(host_port.len()))
-        .saturating_add(usize::from(bracketed));
-    let host_to = host_from.saturating_add(host.len());
-    check_host(host, host_port, bracketed)
-        .map_err(shift(host_from.saturating_sub(usize::from(bracketed))))?;
-    if user.is_some_and(|user| looks_like_host(user, host)) {
-        return Err(Error::new(Code::UrlUserIsHost, from));
-    }
-    let (_, canonical_host) = read_host(host, bracketed).map_err(shift(host_from))?;
-    let after_host = host_to.saturating_add(usize::from(bracketed));
-    match port.strip_prefix(':') {
-        None if port.is_empty() => {}
-        None => return Err(Error::new(Code::UrlAfterBracket, after_host)),
-        Some(digits) => {
-            server::port(digits, Code::UrlPortEmpty, &PORT)
-                .map_err(shift(after_host.saturating_add(1)))?;
-        }
-    }
-    let upper_scheme = text.bytes().take(scheme).any(|b| b.is_ascii_uppercase());
-    let narrow = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
-    Ok(Parts {
-        scheme: narrow(scheme),
-        host: (narrow(host_from), narrow(host_to)),
-        rest: narrow(from.saturating_add(end)),
-        bracketed,
-        upper_scheme,
-        canonical: canonical_host && !upper_scheme,
-        non_ascii_rest: !rest.is_ascii() || user.is_some_and(|user| !user.is_ascii()),
-    })
-}
-
-/// `scheme "://"`: the scheme's length, or what the text is instead of a URL with a host.
-fn scheme(text: &str) -> Result<usize, Error> {
-    let bytes = text.as_bytes();
-    let lead = |word: &str| text.get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word));
-    for (word, code) in [("mailto:", Code::UrlMailto), ("magnet:", Code::UrlMagnet)] {
-        if lead(word) {
-            return Err(Error::new(code, 0));
-        }
-    }
-    if bytes.first() == Some(&b'/') {
-        return Err(Error::new(Code::PathOnly, 0));
-    }
-    let Some(colon) = bytes.iter().position(|b| matches!(b, b':' | b'/')) else {
-        return Err(Error::new(Code::UrlSchemeMissing, 0));
-    };
-    let (name, after) = bytes.split_at_checked(colon).unwrap_or_default();
-    match after {
-        [b':', b'/', b'/', ..] => {}
-        [b':', b'0'..=b'9', ..] => return Err(Error::new(Code::UrlIsEndpoint, colon)),
-        [b':', ..] if name.iter().all(|&b| ascii::is(b, class::SCHEME)) && !name.is_empty() => {
-            return Err(Error::new(Code::UrlOpaque, colon.saturating_add(1)));
-        }
-        _ => return Err(Error::new(Code::UrlSchemeMissing, 0)),
-    }
-    let letter = name.first().is_some_and(|&b| ascii::is(b, class::ALPHA));
-    let odd = name.iter().position(|&b| !ascii::is(b, class::SCHEME));
-    match odd {
-        _ if !letter => Err(Error::new(Code::UrlScheme, 0)),
-        Some(at) => Err(Error::new(Code::UrlScheme, ascii::char_floor(text, at))),
-        None => Ok(colon),
-    }
-}
-
-/// `[ userinfo "@" ]`
-fn split_user(authority: &str) -> Result<(Option<&str>, &str), Error> {
-    let Some((user, host)) = ascii::split_once(authority, b'@') else {
-        return Ok((None, authority));
-    };
-    match ascii::find(host, |b| b == b'@') {
-        None => Ok((Some(user), host)),
-        Some(at) => {
-            let at = user.len().saturating_add(1).saturating_add(at);
-            Err(Error::new(Code::UrlSecondAt, at))
-        }
-    }
-}
-
-/// `host [ ":" port ]`: the host without brackets, what follows it, and whether it had brackets.
-fn split_port(host_port: &str) -> (&str, &str, bool) {
-    if let Some((v6, port)) =
-        host_port.strip_prefix('[').and_then(|rest| ascii::split_once(rest, b']'))
-    {
-        return (v6, port, true);
-    }
-    let colon = ascii::find(host_port, |b| b == b':').unwrap_or(host_port.len());
-    let (host, port) = host_port.split_at_checked(colon).unwrap_or_default();
-    (host, port, false)
-}
-
-/// What is wrong with a host before it is read as one; offsets from `host_port`'s first byte.
-fn check_host(host: &str, host_port: &str, bracketed: bool) -> Result<(), Error> {
-    if bracketed {
-        let shape = server::is_v6(host);
-        return if shape { Ok(()) } else { Err(Error::new(Code::UrlBracket, 0)) };
-    }
-    let colons = ascii::count(host_port.as_bytes(), b':');
-    if host_port.starts_with('[') || colons > 1 {
-        return Err(Error::new(Code::UrlBracket, 0));
-    }
-    if host.is_empty() {
-        return Err(Error::new(Code::UrlHostEmpty, 0));
-    }
-    if let Some(at) = ascii::find(host, |b| b == b'%') {
-        return Err(Error::new(Code::UrlPercentHost, at));
-    }
-    Ok(())
-}
-
-/// Whether a reader would take the user part for the server: it is an address, or a dotted name
-/// before an `@` that is followed by nothing but a port's digits.
-fn looks_like_host(user: &str, host: &str) -> bool {
-    let name = match user.strip_prefix('[') {
-        Some(v6) => ascii::before(v6, b']'),
-        None => ascii::before(user, b':'),
-    };
-    let digits = host.bytes().all(|b| b.is_ascii_digit());
-    Address::parse(name).is_ok() || (digits && ascii::has(name, b'.'))
 }
 
 #[cfg(test)]

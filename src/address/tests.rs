@@ -2,6 +2,7 @@ extern crate std;
 use std::{format, string::ToString, vec::Vec};
 
 use super::*;
+use crate::error::Code;
 
 /// xorshift, so that a failure can be had again.
 pub(crate) struct Random(pub(crate) u64);

@@ -1,0 +1,221 @@
+//! The marks of defanging: what stands at one place of a text.
+
+use crate::ascii::{self, class};
+
+/// How much of a scheme is looked at where one may begin at every byte; no defanged one is longer.
+pub(super) const MAX_SCHEME: usize = 16;
+/// How far the closing bracket of a redaction or of an IPv6 address is looked for.
+const MAX_BRACKET: usize = 64;
+
+/// What stands at one place of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// So many bytes that are what they are.
+    Plain(usize),
+    /// So many bytes that stand for something else.
+    Mark(usize, &'static str),
+    /// The head is over.
+    End,
+    /// So many bytes were put in the place of others.
+    Redaction,
+    /// No mark, and nothing that a head may hold.
+    Odd,
+}
+
+impl Step {
+    pub(super) const fn len(self) -> usize {
+        match self {
+            Self::Plain(len) | Self::Mark(len, _) => len,
+            Self::End | Self::Redaction | Self::Odd => 1,
+        }
+    }
+}
+
+/// `scheme sep` at a text's start.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lead {
+    /// The scheme's length.
+    pub(super) scheme: usize,
+    /// What a defanged scheme stands for.
+    pub(super) plain: Option<&'static str>,
+    /// Whether the separator is marked.
+    pub(super) marked: bool,
+    /// Where scheme and separator end.
+    pub(super) end: usize,
+}
+
+pub(super) fn lead(text: &[u8]) -> Option<Lead> {
+    lead_near(text, text.len())
+}
+
+/// [`lead`] with a scheme of fewer bytes than `most`.
+pub(super) fn lead_near(text: &[u8], most: usize) -> Option<Lead> {
+    let head = text.get(..text.len().min(most)).unwrap_or_default();
+    let scheme =
+        head.iter().position(|&b| !ascii::is(b, class::SCHEME) && b != b'*').unwrap_or(head.len());
+    let (name, rest) = text.split_at_checked(scheme)?;
+    if !name.first().is_some_and(|&b| ascii::is(b, class::ALPHA)) {
+        return None;
+    }
+    let plain = plain_scheme(name);
+    if plain.is_none() && name.contains(&b'*') {
+        return None;
+    }
+    let len = separator(rest)?;
+    Some(Lead { scheme, plain, marked: len > 3, end: scheme.saturating_add(len) })
+}
+
+/// What a defanged scheme stands for.
+pub(super) fn plain_scheme(name: &[u8]) -> Option<&'static str> {
+    const HTTP: [&[u8]; 6] = [b"hxxp", b"hzzp", b"hyyp", b"htxp", b"hxtp", b"h**p"];
+    // None of the words ends in `s` itself.
+    let (stem, secure) = match name {
+        [stem @ .., b's' | b'S'] => (stem, true),
+        _ => (name, false),
+    };
+    if HTTP.iter().any(|word| stem.eq_ignore_ascii_case(word)) {
+        return Some(if secure { "https" } else { "http" });
+    }
+    stem.eq_ignore_ascii_case(b"fxp").then_some(if secure { "ftps" } else { "ftp" })
+}
+
+/// The length of `://`, of which any part may stand in brackets.
+fn separator(text: &[u8]) -> Option<usize> {
+    let mut rest = text;
+    let mut open = None;
+    for wanted in [b':', b'/', b'/'] {
+        if let (None, [b @ (b'[' | b'(' | b'{'), after @ ..]) = (open, rest) {
+            open = Some(partner(*b));
+            rest = after;
+        }
+        rest = rest.strip_prefix(&[wanted])?;
+        if let (Some(close), [b, after @ ..]) = (open, rest) {
+            if close == *b {
+                open = None;
+                rest = after;
+            }
+        }
+    }
+    open.is_none().then(|| text.len().saturating_sub(rest.len()))
+}
+
+const fn partner(open: u8) -> u8 {
+    match open {
+        b'[' => b']',
+        b'(' => b')',
+        _ => b'}',
+    }
+}
+
+/// A mark in brackets: its length and what it stands for.
+pub(super) fn bracketed(text: &[u8]) -> Option<(usize, &'static str)> {
+    let [open @ (b'[' | b'(' | b'{'), rest @ ..] = text else { return None };
+    let close = partner(*open);
+    match rest {
+        [b'.', b, ..] if *b == close => Some((3, ".")),
+        [b':', b, ..] if *b == close => Some((3, ":")),
+        [b'@', b, ..] if *b == close => Some((3, "@")),
+        [b'/', b, ..] if *b == close => Some((3, "/")),
+        [b'd' | b'D', b'o' | b'O', b't' | b'T', b, ..] if *b == close => Some((5, ".")),
+        [b'a' | b'A', b't' | b'T', b, ..] if *b == close => Some((4, "@")),
+        _ => None,
+    }
+}
+
+/// The length of `[` and what looks like an IPv6 address and `]`.
+pub(super) fn literal(text: &[u8]) -> Option<usize> {
+    let inner = text.strip_prefix(b"[")?;
+    let inner = inner.get(..inner.len().min(MAX_BRACKET)).unwrap_or_default();
+    let end = inner.iter().position(|&b| b == b']')?;
+    let inner = inner.get(..end)?;
+    let plausible = inner.iter().all(|&b| ascii::is(b, class::HEX) || matches!(b, b':' | b'.'));
+    let colons = ascii::count(inner, b':');
+    (plausible && colons > 1).then(|| end.saturating_add(2))
+}
+
+/// The head at `at`.
+pub(super) fn step(text: &[u8], at: usize) -> Step {
+    let word = |b: Option<&u8>| b.is_some_and(|&b| b.is_ascii_alphanumeric() || b >= 0x80);
+    let rest = text.get(at..).unwrap_or_default();
+    let before = || word(at.checked_sub(1).and_then(|at| text.get(at)));
+    let between = || before() && word(rest.get(2));
+    match rest {
+        [] | [b'/' | b'?' | b'#', ..] => Step::End,
+        [b' ', ..] => spaced(rest),
+        [b'[' | b'(' | b'{', ..] => {
+            if let Some((len, stands_for)) = bracketed(rest) {
+                Step::Mark(len, stands_for)
+            } else if let Some(len) = literal(rest) {
+                Step::Plain(len)
+            } else if rest.starts_with(b"[.") && between() {
+                Step::Mark(2, ".")
+            } else {
+                redaction(rest)
+            }
+        }
+        [b'.', b']', ..] if between() => Step::Mark(2, "."),
+        [b'\\', b'.', ..] if between() => Step::Mark(2, "."),
+        [b']' | b')' | b'}' | b'\\', ..] => Step::Odd,
+        [b'*', b'*', ..] => Step::Redaction,
+        _ => Step::Plain(1),
+    }
+}
+
+/// Whether the bracket with which `rest` begins is closed again.
+fn redaction(rest: &[u8]) -> Step {
+    let close = rest.first().copied().map_or(b']', partner);
+    let near = rest.get(..rest.len().min(MAX_BRACKET)).unwrap_or_default();
+    // `[.[` and `[]` are slips of a tool, not words put in the place of others.
+    let inner = near.get(1..).unwrap_or_default();
+    let end = inner.iter().position(|&b| b == close);
+    let named = end.and_then(|end| inner.get(..end)).unwrap_or_default();
+    // An address in brackets is one in the wrong place; its kind says so better.
+    let address = named.iter().any(|b| matches!(b, b':' | b'.'))
+        && named.iter().all(|b| b.is_ascii_hexdigit() || matches!(b, b':' | b'.'));
+    let zone = named.starts_with(b":") || named.contains(&b'%') && named.contains(&b':');
+    match named.iter().any(|b| b.is_ascii_alphanumeric()) && !address && !zone {
+        true => Step::Redaction,
+        false => Step::Odd,
+    }
+}
+
+/// ` (at) ` and ` [dot] `: the words, with blanks on both sides.
+fn spaced(rest: &[u8]) -> Step {
+    let blanks = |text: &[u8]| text.iter().position(|&b| b != b' ').unwrap_or(text.len());
+    let lead = blanks(rest);
+    let after = rest.get(lead..).unwrap_or_default();
+    match bracketed(after) {
+        Some((len @ 4.., stands_for)) => {
+            let trail = blanks(after.get(len..).unwrap_or_default());
+            match trail {
+                0 => Step::Plain(lead),
+                _ => Step::Mark(lead.saturating_add(len).saturating_add(trail), stands_for),
+            }
+        }
+        _ => Step::Plain(lead),
+    }
+}
+
+/// The tail at `at`.
+pub(super) fn later(text: &[u8], at: usize) -> Step {
+    let rest = text.get(at..).unwrap_or_default();
+    match rest {
+        [b'[', ..] => match (bracketed(rest), rest.strip_prefix(b"[://]")) {
+            (Some((len, stands_for)), _) => Step::Mark(len, stands_for),
+            (None, Some(_)) => Step::Mark(5, "://"),
+            (None, None) => Step::Plain(1),
+        },
+        // A URL within the URL: the tool that defanged the one defanged the other.
+        [b'h' | b'H' | b'f' | b'F', ..] => {
+            let before = at.checked_sub(1).and_then(|at| text.get(at));
+            let starts = before.is_none_or(|b| !b.is_ascii_alphanumeric());
+            match lead_near(rest, MAX_SCHEME) {
+                Some(Lead { scheme, plain: Some(plain), .. }) if starts => {
+                    Step::Mark(scheme, plain)
+                }
+                _ => Step::Plain(1),
+            }
+        }
+        _ => Step::Plain(1),
+    }
+}
