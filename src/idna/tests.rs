@@ -229,8 +229,8 @@ fn marks(count: usize) -> Vec<u32> {
 
 #[test]
 fn long_runs_of_marks_are_linear() {
-    // The same number of marks in many runs and in one: whatever else the machine does, both take as
-    // long. Quadratic time would be 16 and 100 times.
+    // The same number of marks in many runs and in one takes as long. Quadratic time would be 64 and 100
+    // times; the factors leave room for whatever else the machine does.
     let normalised = |count, times| {
         let label = scratch::<16_384>(marks(count));
         fastest(|| {
@@ -241,9 +241,9 @@ fn long_runs_of_marks_are_linear() {
             }
         })
     };
-    let (small, large) = (normalised(1_000, 16), normalised(16_000, 1));
-    println!("nfc: 16 times 1,000 marks {small:?}, 16,000 marks {large:?}");
-    assert!(large < small * 8, "{small:?} {large:?}");
+    let (small, large) = (normalised(250, 64), normalised(16_000, 1));
+    println!("nfc: 64 times 250 marks {small:?}, 16,000 marks {large:?}");
+    assert!(large < small * 32, "{small:?} {large:?}");
 
     // And the engine, which refuses them when the scratch is full, wherever the run stands.
     let typed = |count| -> String {
@@ -262,7 +262,7 @@ fn long_runs_of_marks_are_linear() {
         };
         let (small, large) = (timed(1_000, 100), timed(100_000, 1));
         println!("engine: 100 times 1,000 marks {small:?}, 100,000 marks {large:?}");
-        assert!(large < small * 10, "{small:?} {large:?}");
+        assert!(large < small * 50, "{small:?} {large:?}");
     }
 
     // Labels that do fit, without end.
@@ -278,7 +278,7 @@ fn long_runs_of_marks_are_linear() {
     };
     let (small, large) = (timed(1_000, 100), timed(100_000, 1));
     println!("labels of 100 marks: 100 times 1,000 {small:?}, 100,000 {large:?}");
-    assert!(large < small * 10, "{small:?} {large:?}");
+    assert!(large < small * 50, "{small:?} {large:?}");
 }
 
 #[test]
