@@ -8,8 +8,8 @@ use std::{
 
 use ioc_canon::{
     Address, Asn, Cidr, Code, Dialect, EmailBuf, EndpointBuf, FileHashBuf, Host, HostBuf,
-    Indicator, IndicatorBuf, Kind, Note, Range, RegistryKeyBuf, Text, UrlBuf, ValueType, address,
-    asn, cidr, dialect, email, endpoint,
+    Indicator, IndicatorBuf, Kind, Note, Range, RegistryKeyBuf, Text, Url, UrlBuf, ValueType,
+    address, asn, cidr, dialect, email, endpoint,
     feed::{self, EntryError, Options, Scratch, Summary},
     hash, host, indicator, range, refang, registry, url,
 };
