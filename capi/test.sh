@@ -52,6 +52,14 @@ declared=$(grep -o '\bioc_[a-z_]*(' include/ioc_canon.h | tr -d '(' | sort -u)
 diff <(echo "$exports") <(echo "$declared" | grep -v '^ioc_entry_fn$') ||
     { echo "error: exported is not what is declared"; exit 1; }
 
+echo "== control"
+RUSTFLAGS="--cfg control" CARGO_TARGET_DIR=$CARGO_TARGET_DIR/control cargo build --quiet --locked --release
+if (imports "$CARGO_TARGET_DIR/control/release/libioc_canon.so") >/dev/null 2>"$out/control" ||
+    ! grep -q 'a panic can be reached' "$out/control"; then
+    echo "error: a function that panics is not found: the check of imports proves nothing"
+    exit 1
+fi
+
 echo "== programs"
 # The programs against the static and the shared library of a folder; whatever follows is theirs.
 programs() {

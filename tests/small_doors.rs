@@ -8,8 +8,8 @@ use std::{
 
 use ioc_canon::{
     Address, Asn, Cidr, Code, Dialect, EmailBuf, EndpointBuf, FileHashBuf, Host, HostBuf,
-    Indicator, IndicatorBuf, Kind, Note, Range, RegistryKeyBuf, Text, UrlBuf, ValueType, address,
-    asn, cidr, dialect, email, endpoint,
+    Indicator, IndicatorBuf, Kind, Note, Range, RegistryKeyBuf, Text, Url, UrlBuf, ValueType,
+    address, asn, cidr, dialect, email, endpoint,
     feed::{self, EntryError, Options, Scratch, Summary},
     hash, host, indicator, range, refang, registry, url,
 };
@@ -241,5 +241,23 @@ fn refusals_and_refangings_hand_out_what_they_hold() {
 
     for sample in ["", "||a.example^\n", "0.0.0.0 a.example\n", "a.example,x\nb.example,y\n"] {
         assert!(!feed::sniff(sample.as_bytes()).why().to_string().is_empty());
+    }
+}
+
+/// A URL has the notes of its server, and its own.
+#[test]
+fn notes_of_a_server() {
+    let rows: [(&str, &[Note], &[Note]); 6] = [
+        ("http://a.example/", &[], &[]),
+        ("http://u@a.example/", &[], &[]),
+        ("http://ü@a.example/", &[Note::NonAsciiPath], &[]),
+        ("http://a.example/ü", &[Note::NonAsciiPath], &[]),
+        ("http://10.0.0.1/", &[Note::SpecialAddress], &[Note::SpecialAddress]),
+        ("http://setup.zip/", &[Note::FileExtensionTld], &[Note::FileExtensionTld]),
+    ];
+    for (text, whole, server) in rows {
+        let url = Url::parse(text).unwrap();
+        assert_eq!(url.notes().into_iter().collect::<Vec<_>>(), whole, "{text}");
+        assert_eq!(url.host().notes().into_iter().collect::<Vec<_>>(), server, "{text}");
     }
 }

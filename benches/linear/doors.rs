@@ -83,6 +83,10 @@ pub(crate) const FRAMES: [(&str, &str); 9] = [
     ("[", "]:80"),
 ];
 
+/// What stands around it in a feed, which finds what frames are for by itself: nothing, or what makes a
+/// line one of a hosts file, of many names.
+pub(crate) const FEED_FRAMES: [(&str, &str); 2] = [("", ""), ("0.0.0.0 ", "")];
+
 /// What is done with a text, and thrown away.
 pub(crate) type Door = fn(&str);
 

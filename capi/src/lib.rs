@@ -7,6 +7,8 @@
 #![no_std]
 #![allow(non_camel_case_types, reason = "names as C has them")]
 
+#[cfg(control)]
+mod control;
 mod feed;
 mod memory;
 mod names;

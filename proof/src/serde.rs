@@ -349,7 +349,7 @@ impl ser::SerializeMap for Writer {
     }
 }
 
-fn read<T: Deserialize<'static>>() -> Option<T> {
+pub(crate) fn read<T: Deserialize<'static>>() -> Option<T> {
     any(T::deserialize(Reader).ok())
 }
 

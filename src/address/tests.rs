@@ -218,6 +218,22 @@ fn what_every_kind_refuses() {
 }
 
 /// Without exception: `core::net` reads no zone id in an `IpAddr` either.
+/// The longest texts that the fast reader takes, and those that are one byte longer.
+#[test]
+fn the_longest_texts() {
+    let longest = "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255";
+    assert_eq!(longest.len(), MAX_LEN);
+    assert!(
+        v6::parse(longest.as_bytes())
+            .is_some_and(|(bits, canonical)| bits == u128::MAX && !canonical)
+    );
+    let quad = "::ffff:255.255.255.255";
+    assert_eq!(v6::parse(quad.as_bytes()), Some((0xffff_ffff_ffff, true)));
+    for longer in [format!("{longest}5"), format!("0{longest}")] {
+        assert_eq!(v6::parse(longer.as_bytes()), None, "{longer}");
+    }
+}
+
 #[test]
 fn a_million_texts_are_judged_as_core_judges_them() {
     let mut random = Random(0x9e37_79b9_7f4a_7c15);

@@ -231,9 +231,10 @@ impl<'a> Iterator for Tokens<'a> {
                     self.state = State::Done;
                     return None;
                 }
-                // No name holds the mark of a comment, so it needs no blank before it.
-                let name = ascii::before(rest, b'#').as_bytes();
-                Some(self.take(plain_end(name, 0)))
+                // No name holds the mark of a comment, so it needs no blank before it. It is looked
+                // for in this name alone: to the line's end, many names would each take the whole line.
+                let name = rest.get(..plain_end(rest.as_bytes(), 0)).unwrap_or_default();
+                Some(self.take(ascii::before(name, b'#').len()))
             }
         }
     }

@@ -3,6 +3,7 @@
 
 use std::net::IpAddr;
 
+use icu_normalizer::uts46::Uts46MapperBorrowed;
 use ioc_canon::{Server, Url};
 
 /// What became of one text.
@@ -10,26 +11,51 @@ use ioc_canon::{Server, Url};
 pub(crate) enum Seen {
     Refused,
     Same,
-    /// The `url` crate does not read it: no program that uses it is sent anywhere.
+    /// The `url` crate is known not to read it, or not its server.
     NotReadThere,
+}
+
+/// What the `url` crate, as the standard has it, reads otherwise, told by the text alone: a URL with the
+/// scheme written out, which is accepted here.
+pub(crate) fn known(text: &str) -> Option<&'static str> {
+    let (scheme, rest) = text.split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (user, server) = authority.rsplit_once('@').unwrap_or(("", authority));
+    let bracketed = server.starts_with('[');
+    let port = server.rsplit_once(':').filter(|(host, _)| !bracketed || host.ends_with(']'));
+    let host = port.map_or(server, |(host, _)| host);
+    if scheme.eq_ignore_ascii_case("file") {
+        if port.is_some() || authority.len() > server.len() || !user.is_empty() {
+            return Some("`file:` takes no port and no user");
+        }
+        if names_drive(text) {
+            return Some("the server before a drive letter is dropped");
+        }
+        if idna::domain_to_ascii(host).is_ok_and(|name| name == "localhost") {
+            return Some("of `file:` the server `localhost` is dropped");
+        }
+    }
+    let special = ["http", "https", "ftp", "ws", "wss", "file"];
+    if !special.iter().any(|special| scheme.eq_ignore_ascii_case(special)) {
+        let reason = "hosts of schemes that the standard does not list are opaque: no IDN";
+        return (!host.is_ascii()).then_some(reason);
+    }
+    // As UTS #46 maps them, so that a dot or an `x` of another width counts.
+    let mapped: String = Uts46MapperBorrowed::new().map_normalize(host.chars()).collect();
+    let broken =
+        |label: &str| label.starts_with("xn--") && idna::domain_to_unicode(label).1.is_err();
+    let reason = "an A-label that does not decode is accepted here, with a note: DNS serves it";
+    mapped.split('.').any(broken).then_some(reason)
 }
 
 /// Compares host and port. Panics where the other reader is sent elsewhere.
 pub(crate) fn compare(text: &str) -> Seen {
     let Ok(ours) = Url::parse(text) else { return Seen::Refused };
-    let theirs = match url::Url::parse(text) {
-        Ok(theirs) => theirs,
-        Err(error) => {
-            assert!(may_be_refused(&ours, error), "{text:?}: {error}");
-            return Seen::NotReadThere;
-        }
-    };
-    assert_eq!(theirs.scheme(), ours.scheme().to_ascii_lowercase(), "{text:?}");
-    // The standard drops the server's name before a drive letter, and `localhost` always.
-    let local = || ours.host_is(|name| name == "localhost");
-    if theirs.scheme() == "file" && (names_drive(text) || local()) {
+    if known(text).is_some() {
         return Seen::NotReadThere;
     }
+    let theirs = url::Url::parse(text).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+    assert_eq!(theirs.scheme(), ours.scheme().to_ascii_lowercase(), "{text:?}");
     match (ours.host(), theirs.host().unwrap_or_else(|| panic!("{text:?}: no host there"))) {
         (Server::Address(address), url::Host::Ipv4(ip)) => {
             assert_eq!(address.ip(), IpAddr::V4(ip), "{text:?}");
@@ -40,12 +66,6 @@ pub(crate) fn compare(text: &str) -> Seen {
         // Schemes that the standard does not list have opaque hosts: no case folding, no addresses.
         (Server::Address(address), url::Host::Domain(name)) => {
             assert_eq!(name, address.to_string(), "{text:?}");
-        }
-        // Nor IDN: such a host is percent-encoded as it was typed.
-        (Server::Name(name), url::Host::Domain(_))
-            if !name.as_str().is_ascii() && !theirs.is_special() =>
-        {
-            return Seen::NotReadThere;
         }
         (Server::Name(name), url::Host::Domain(other)) => {
             let other = other.strip_suffix('.').unwrap_or(other).to_ascii_lowercase();
@@ -73,24 +93,4 @@ fn names_drive(text: &str) -> bool {
     let path = authority.find(['/', '?', '#']).map_or("", |at| &authority[at..]);
     let drive = |name: &[u8]| matches!(name, [b, b':' | b'|', ..] if b.is_ascii_alphabetic());
     path.split(['/', '\\']).any(|name| drive(name.as_bytes()))
-}
-
-/// Why the other reader may refuse what is accepted here.
-fn may_be_refused(ours: &Url<'_>, error: url::ParseError) -> bool {
-    use url::ParseError as E;
-    let a_label = ours.host_is(|name| name.split('.').any(|label| label.starts_with("xn--")));
-    // An A-label that does not decode is accepted with a note: DNS serves it.
-    (error == E::IdnaError && a_label)
-        // `file:` takes no port and no user.
-        || ours.scheme().eq_ignore_ascii_case("file")
-}
-
-trait HostIs {
-    fn host_is(&self, test: impl Fn(&str) -> bool) -> bool;
-}
-
-impl HostIs for Url<'_> {
-    fn host_is(&self, test: impl Fn(&str) -> bool) -> bool {
-        matches!(self.host(), Server::Name(name) if test(&name.to_string()))
-    }
 }

@@ -116,8 +116,7 @@ fn rows(sources: &str) -> Fallible<(BTreeSet<String>, Vec<String>)> {
         for (index, (at, title)) in starts.iter().enumerate() {
             let end = starts.get(index + 1).map_or(text.len(), |next| next.0);
             let body = &text[*at..end];
-            // The control has no title: it proves nothing.
-            for name in expand(title).into_iter().filter(|name| !name.is_empty()) {
+            for name in expand(title) {
                 if let Some((_, method)) = name.rsplit_once("::").filter(|_| !name.contains(": "))
                     && !calls(body, method)
                 {
