@@ -124,8 +124,9 @@ fn label(label: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
             return Err(Error::new(Code::SuspectedMojibake, at));
         }
         // What is looked for begins with one of these bytes.
-        let begins = label.bytes().fold(false, |any, b| any | matches!(b, 0xe1 | 0xe2 | 0xef));
-        for (at, c) in label.char_indices().take_while(|_| begins) {
+        let begins = |b: u8| matches!(b, 0xe1 | 0xe2 | 0xef);
+        let some = ascii::SMALL || label.bytes().fold(false, |any, b| any | begins(b));
+        for (at, c) in label.char_indices().take_while(|_| some) {
             if c == '\u{2024}' {
                 return Err(Error::new(Code::OneDotLeader, at));
             }
