@@ -402,3 +402,77 @@ fn defaults_rule_the_reading() {
     let single = Indicator::from(Host::parse("localhost").unwrap());
     laws::indicator(&single);
 }
+
+/// What formats other than JSON hand over: text and bytes that are lent or not, fields by number.
+#[test]
+fn whatever_a_format_hands_over() {
+    use serde::de::{
+        IntoDeserializer,
+        value::{
+            BorrowedBytesDeserializer as LentBytes, BorrowedStrDeserializer as Lent,
+            BytesDeserializer as Bytes, Error as Said, MapAccessDeserializer, MapDeserializer,
+            StrDeserializer as Str, U64Deserializer as Number,
+        },
+    };
+
+    #[track_caller]
+    fn said<T>(read: Result<T, Said>, wanted: &str) {
+        assert_eq!(read.map(|_| ()).unwrap_err().to_string(), wanted);
+    }
+
+    let host = Host::parse("a.example").unwrap();
+    let lent = "expected text to borrow, found escapes or a reader: read it as HostBuf";
+    assert_eq!(Host::deserialize(Lent::<Said>::new("a.example")), Ok(host));
+    assert_eq!(Host::deserialize(LentBytes::<Said>::new(b"a.example")), Ok(host));
+    said(Host::deserialize(Str::new("a.example")), lent);
+    said(Host::deserialize(Bytes::new(b"a.example")), lent);
+    said(Host::deserialize(Number::new(1)), "invalid type: integer `1`, expected a host");
+
+    let mut owned = HostBuf::from(host);
+    let place = &mut owned;
+    let mut read = |from: Bytes<'static, Said>| HostBuf::deserialize_in_place(from, place);
+    said(read(Bytes::new(b"\xff")), "expected UTF-8 at byte 0");
+    assert_eq!(read(Bytes::new(b"b.example")), Ok(()));
+    said(
+        HostBuf::deserialize_in_place(Number::new(1), place),
+        "invalid type: integer `1`, expected a host",
+    );
+    assert_eq!(place.to_string(), "b.example");
+
+    fn tagged<'a, K: IntoDeserializer<'a, Said>>(tag: K) -> Result<IndicatorBuf, Said> {
+        let fields = MapDeserializer::new([(tag, "a.example")].into_iter());
+        IndicatorBuf::deserialize(MapAccessDeserializer::new(fields))
+    }
+    let indicator = IndicatorBuf::from(Indicator::Host(host));
+    assert_eq!(tagged(4u64), Ok(indicator.clone()));
+    assert_eq!(tagged(b"host".as_slice()), Ok(indicator));
+    said(tagged(b"\xff".as_slice()), "expected UTF-8 at byte 0");
+    said(tagged(10u64), "invalid value: integer `10`, expected the number of a kind, 0 to 9");
+    said(tagged(true), "invalid type: boolean `true`, expected a kind of indicator");
+    said(
+        Kind::deserialize(Number::new(4)),
+        "invalid type: integer `4`, expected a kind of indicator",
+    );
+    said(
+        IndicatorBuf::deserialize(Number::new(4)),
+        "invalid type: integer `4`, expected an indicator under the tag of its kind",
+    );
+
+    let error = Cidr::parse("192.0.2.7/24").unwrap_err();
+    let code = u32::from(Code::HostBits.number());
+    let offset = u32::try_from(error.offset()).unwrap();
+    let fields = [(0u32, code), (7, 0), (1, offset)].into_iter();
+    assert_eq!(Error::deserialize(MapDeserializer::<_, Said>::new(fields)), Ok(error));
+    said(
+        Error::deserialize(Number::new(1)),
+        "invalid type: integer `1`, expected an error's code and offset",
+    );
+    said(
+        Error::deserialize(MapDeserializer::<_, Said>::new([(true, 1u32)].into_iter())),
+        "invalid type: boolean `true`, expected a field's name",
+    );
+    said(
+        Code::deserialize(LentBytes::new(b"C006")),
+        "invalid type: byte array, expected the id or number of a known code",
+    );
+}

@@ -694,6 +694,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn places_are_what_the_compiler_made_of_them() {
+        assert_eq!(places(), PLACES);
+        let places = rows([[1, 2], [0, 4], [5, 6]]).map(|row| (row.start, row.summary, row.remedy));
+        assert_eq!(places, [(0, 1, 2), (3, 0, 4), (7, 5, 6)]);
+        assert_eq!((get(&[7u8, 8], 1), get(&[7u8, 8], 2)), (Some(8), None));
+        for (place, &code) in Code::ALL.iter().enumerate() {
+            assert_eq!(code.place(), place);
+        }
+    }
+
+    #[test]
     fn numbers_and_ids_are_sorted_unique_and_read_back() {
         for pair in Code::ALL.windows(2) {
             assert!(pair[0].number() < pair[1].number(), "{:?}", pair[1]);

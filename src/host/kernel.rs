@@ -171,6 +171,16 @@ pub(super) fn last_label_if_digit(name: &[u8]) -> Option<&[u8]> {
 mod tests {
     use super::*;
 
+    #[test]
+    fn edges_are_what_the_compiler_made_of_them() {
+        assert_eq!(edges(), EDGES);
+        let shown = |b: u8| edge_of(b) & !saw::NUMBER;
+        assert_eq!([b'a', b'9', b'Z', b'_'].map(shown), [0, 0, saw::UPPER, saw::UNDERSCORE]);
+        assert_eq!([b'.', b'-', b'/', 0x80].map(shown), [saw::BAD; 4]);
+        let number = |b: &u8| edge_of(*b) & saw::NUMBER != 0;
+        assert!((0..=255u8).filter(number).eq(*b"0123456789ABCDEFXabcdefx"));
+    }
+
     /// The sweep, of whose bits `BAD` alone means something where it stands.
     fn swept(name: &[u8]) -> u8 {
         let seen = sweep(name) & !saw::NUMBER;

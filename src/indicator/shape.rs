@@ -197,3 +197,19 @@ pub(super) fn dotted(text: &str) -> Option<Kind> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_what_the_compiler_made_of_them() {
+        assert_eq!(marks(), MARKS);
+        assert_eq!(look_through(b"ab12"), has::NO_NUMBER);
+        assert_eq!(look_through(b"1.2"), has::DOT | has::NO_HEX | has::NO_LABEL);
+        let other = has::NO_HEX | has::NO_NUMBER;
+        assert_eq!(look_through(b"x_"), other | has::NO_RANGE);
+        assert_eq!(look_through(b"x/"), other | has::SLASH | has::NO_LABEL | has::NO_RANGE);
+        assert_eq!(look_through("é".as_bytes()), other | has::NO_RANGE);
+    }
+}

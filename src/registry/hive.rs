@@ -323,6 +323,22 @@ mod tests {
     }
 
     #[test]
+    fn tables_are_made_by_letter_and_by_name() {
+        let table = by_letter(&[(b'B', 5), (b'_', 6)], 7);
+        let listed = |letter: u8| table[usize::from(letter & 0x1f)];
+        assert_eq!([b'b', b'B', b'_', b'a'].map(listed), [5, 5, 6, 7]);
+        assert_eq!((row(3, 2), row(13, 0)), (14, 52));
+        for (row, named) in [
+            (Row::long(Hive::Users), "HKEY_USERS"),
+            (Row::short(Hive::Users), "HKU"),
+            (Row::short(Hive::PerformanceText), "HKEY_PERFORMANCE_TEXT"),
+        ] {
+            assert_eq!(&row.name[..usize::from(row.len)], named.as_bytes());
+            assert!(row.name[usize::from(row.len)..].iter().all(|&b| b == 0));
+        }
+    }
+
+    #[test]
     fn names_are_sorted_and_read_back() {
         for pair in Hive::ALL.windows(2) {
             assert!(pair[0].name() < pair[1].name() && pair[0] < pair[1]);

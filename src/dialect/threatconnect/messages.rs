@@ -81,6 +81,15 @@ mod tests {
     use crate::error::{Disposition, Level};
 
     #[test]
+    fn a_row_stops_the_program() {
+        let row = row("API", "Access Denied", "why", "what to do");
+        assert_eq!(row.key(), RemoteKey::Message("Access Denied"));
+        assert_eq!((row.service(), row.message()), ("API", "Access Denied"));
+        assert_eq!((row.cause(), row.remedy()), ("why", "what to do"));
+        assert_eq!(row.class(), Class::Config);
+    }
+
+    #[test]
     fn every_message_in_every_case() {
         let document = [
             "Signature data did not match expected result",

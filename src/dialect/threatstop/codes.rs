@@ -385,6 +385,16 @@ mod tests {
     use super::*;
     use crate::error::Disposition;
 
+    #[test]
+    fn tables_are_what_the_compiler_made_of_them() {
+        assert_eq!(numbers(), NUMBERS);
+        let key = |row: &Option<&RemoteCode>| row.map(RemoteCode::key);
+        assert!(rows_by_slot().iter().map(key).eq(ROWS.iter().map(key)));
+        let made = row(19018, Service::UserLists, "Invalid CIDR");
+        let found = explain(19018).map(|row| (row.key(), row.service(), row.message()));
+        assert_eq!(found, Some((made.key(), made.service(), made.message())));
+    }
+
     /// The platform's table once more, typed from its document.
     const DOCUMENT: [(u32, &str, &str); 46] = [
         (10000, "Generic", "Service not found"),
