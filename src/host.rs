@@ -354,13 +354,15 @@ impl<'a> Host<'a> {
     /// The view of a text that was read before, for writing it: what notes are made of is not looked
     /// for.
     pub(crate) fn assumed(text: &'a str) -> Self {
-        let unicode = !text.is_ascii();
+        // The root's dot may be one beyond ASCII, which makes no such name.
+        let root = slow::without_root(text);
+        let unicode = !root.unwrap_or(text).is_ascii();
         let upper = text.as_bytes().iter().any(|&b| ascii::is(b, class::UPPER));
         let seen = Seen::NONE
             .with(Seen::UNICODE, unicode)
             .with(Seen::UPPER, upper && !unicode)
             .with(Seen::WILDCARD, text.starts_with("*."))
-            .with(Seen::TRAILING_DOT, slow::without_root(text).is_some());
+            .with(Seen::TRAILING_DOT, root.is_some());
         Self { text, seen }
     }
 

@@ -140,7 +140,9 @@ fn edges_of_rules() {
         ),
     ];
     for (options, text, expected) in rows {
-        line(options, text, expected);
+        if cfg!(feature = "idna") || !text.contains('ü') {
+            line(options, text, expected);
+        }
     }
 }
 

@@ -1,3 +1,5 @@
+extern crate std;
+
 use super::*;
 
 #[track_caller]
@@ -33,7 +35,6 @@ fn fast_and_slow_agree() {
     for scheme in schemes {
         for authority in authorities {
             for rest in ["", "/", "/A?b#c", "?q", "#f", "/ü", "/a b", "/...", "/\u{7f}"] {
-                extern crate std;
                 let text = std::format!("{scheme}://{authority}{rest}");
                 if let Some(parts) = fast(&text) {
                     assert_eq!(slow(&text), Ok(parts), "{text}");
@@ -78,4 +79,18 @@ fn what_parsers_disagree_on_is_refused() {
     refused("https://[::1]:80@example.com/", Code::UrlUserIsHost, 8);
     refused("https://example.com@80", Code::UrlUserIsHost, 8);
     assert!(Url::parse("https://bank.example@evil.example/").is_ok());
+}
+
+/// The root's dot of UTS #46 is none of ASCII; the name before it may be all the same.
+#[test]
+fn dots_that_end_a_host() {
+    for dot in ['.', '\u{3002}', '\u{ff0e}', '\u{ff61}'] {
+        for (typed, canonical) in [("m", "m"), ("A.example", "a.example")] {
+            let typed = std::format!("http://{typed}{dot}:8080/x");
+            let canonical = std::format!("http://{canonical}:8080/x");
+            let url = Url::parse(&typed).unwrap();
+            assert_eq!(std::format!("{url}"), canonical, "{typed}");
+            assert_eq!(Url::parse(&canonical), Ok(url));
+        }
+    }
 }

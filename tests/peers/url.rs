@@ -42,10 +42,10 @@ pub(crate) fn known(text: &str) -> Option<&'static str> {
     }
     // As UTS #46 maps them, so that a dot or an `x` of another width counts.
     let mapped: String = Uts46MapperBorrowed::new().map_normalize(host.chars()).collect();
-    let broken =
-        |label: &str| label.starts_with("xn--") && idna::domain_to_unicode(label).1.is_err();
-    let reason = "an A-label that does not decode is accepted here, with a note: DNS serves it";
-    mapped.split('.').any(broken).then_some(reason)
+    let a_label = mapped.split('.').any(|label| label.starts_with("xn--"));
+    let reason = "an A-label that does not decode, or that its name has no room for by the rule of \
+                  writing directions, is accepted here, with a note: DNS serves it";
+    (a_label && idna::domain_to_unicode(&mapped).1.is_err()).then_some(reason)
 }
 
 /// Compares host and port. Panics where the other reader is sent elsewhere.
