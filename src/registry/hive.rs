@@ -167,11 +167,6 @@ struct Row {
     hive: Hive,
     len: u8,
     name: [u8; WIDEST],
-    /// Which bits of each byte must be the name's. The bit that tells the cases of a letter apart also
-    /// tells `_` from DEL: `_` is compared whole.
-    exact: [u8; WIDEST],
-    /// The other bits of the name's letters.
-    case: [u8; WIDEST],
 }
 
 impl Row {
@@ -182,13 +177,10 @@ impl Row {
     )]
     #[expect(clippy::arithmetic_side_effects, reason = "evaluated at compile time")]
     const fn new(hive: Hive, name: &str) -> Self {
-        let none = [0; WIDEST];
-        let mut row = Self { hive, len: name.len() as u8, name: none, exact: none, case: none };
+        let mut row = Self { hive, len: name.len() as u8, name: [0; WIDEST] };
         let mut i = 0;
         while i < name.len() {
             row.name[i] = name.as_bytes()[i];
-            row.case[i] = if row.name[i] == b'_' { 0 } else { 0x20 };
-            row.exact[i] = !row.case[i];
             i += 1;
         }
         row
@@ -291,12 +283,13 @@ pub(super) fn spelled(text: &[u8]) -> Option<Spelled> {
     let number = (first >> 2).wrapping_add(first & of(&EIGHTEENTH, eighteenth));
     let row = ROWS.get(usize::from(number & 15))?;
 
-    let differs = |(&b, &wanted): (&u8, &u8)| b ^ wanted;
-    let bits = |masks: &[u8; WIDEST]| {
-        let differs = head.iter().zip(&row.name).map(differs);
-        differs.zip(masks).fold(0, |bits, (differs, mask)| bits | differs & mask)
-    };
-    let (other, small) = (bits(&row.exact), bits(&row.case));
+    // The bit that tells the cases of a letter apart also tells `_` from DEL: `_` is compared whole.
+    let (mut other, mut small) = (0, 0);
+    for (&b, &wanted) in head.iter().zip(&row.name) {
+        let differs = if wanted == 0 { 0 } else { b ^ wanted };
+        other |= if wanted == b'_' { differs } else { differs & 0xdf };
+        small |= differs;
+    }
     (other == 0).then(|| Spelled {
         hive: row.hive,
         len: usize::from(row.len),
