@@ -1,0 +1,194 @@
+//! How a refused text is mended: code by code what is to be written instead, or nothing where a person
+//! has to decide.
+
+use super::Mended;
+use crate::{
+    address, ascii,
+    asn::{self, Asn},
+    cidr::{self, Cidr},
+    email::Email,
+    error::{Code, Error},
+    host::{self, Host},
+    mojibake,
+    range::{self, Range},
+    registry::{self, RegistryKey},
+    url::Url,
+};
+
+/// The edit, unless it leaves nothing: empty text mends nothing.
+fn some_text(edit: Mended<'_>) -> Option<Mended<'_>> {
+    (!matches!(edit, Mended::Edit("", "", ""))).then_some(edit)
+}
+
+/// How many bytes the characters with which `rest` begins have, as far as they are `wanted`.
+fn run(rest: &str, wanted: fn(char) -> bool) -> usize {
+    rest.chars().take_while(|&c| wanted(c)).fold(0, |sum, c| sum.saturating_add(c.len_utf8()))
+}
+
+/// TAB and whatever ends a line.
+const fn is_separator(c: char) -> bool {
+    matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Of a fault that is mended where it stands, at the start of `rest`: how many bytes go, and what
+/// comes in their place.
+pub(super) fn replaced(code: Code, rest: &str) -> Option<(usize, &'static str)> {
+    let first = rest.chars().next().map_or(0, char::len_utf8);
+    let leading = |b: u8| rest.bytes().take_while(|&c| c == b).count();
+    Some(match code {
+        Code::OuterBlank | Code::AsnBlanks | Code::RangeBlank => (leading(b' '), ""),
+        Code::AsnSign => (first, ""),
+        // What separates two values is not taken out between them.
+        Code::ControlCharacter if rest.starts_with(is_separator) => return None,
+        Code::ControlCharacter => (run(rest, ascii::is_forbidden), ""),
+        Code::ZeroWidth => (run(rest, host::is_zero_width), ""),
+        Code::AsnLeadingZero
+        | Code::PrefixLeadingZero
+        | Code::UrlPortLeadingZero
+        | Code::PortLeadingZero => {
+            let zeros = leading(b'0');
+            let digit = rest.as_bytes().get(zeros).is_some_and(u8::is_ascii_digit);
+            (if digit { zeros } else { zeros.saturating_sub(1) }, "")
+        }
+        Code::OneDotLeader => (first, "."),
+        _ => return None,
+    })
+}
+
+/// How `input`, refused by `error`, is mended; `None` where a person has to decide.
+// Not inlined: what it looks through is to be gone when the mended text is read.
+#[inline(never)]
+pub(super) fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
+    let at = error.offset();
+    let rest = input.get(at..)?;
+    if let (false, Some((len, new))) =
+        (error.code() == Code::OuterBlank, replaced(error.code(), rest))
+    {
+        let after = rest.get(len..)?;
+        return some_text(Mended::Edit(input.get(..at)?, new, after));
+    }
+    match error.code() {
+        Code::OuterBlank => match ascii::trim(input, |b| b == b' ') {
+            // The blank stands before a closing bracket.
+            trimmed if trimmed.len() == input.len() => {
+                let (len, new) = replaced(Code::OuterBlank, rest)?;
+                some_text(Mended::Edit(input.get(..at)?, new, rest.get(len..)?))
+            }
+            trimmed => some_text(Mended::Edit("", "", trimmed)),
+        },
+        Code::HostBits => {
+            cidr::aligned(input).map(|block| Mended::Cidr(block, cidr::Form::Compressed))
+        }
+        Code::Netmask => {
+            cidr::unmasked(input).map(|block| Mended::Cidr(block, cidr::Form::Compressed))
+        }
+        Code::RangeReversed => {
+            let (last, first) = ascii::split_once(input, b'-')?;
+            let first = crate::Address::parse(first).ok()?;
+            let last = crate::Address::parse(last).ok()?;
+            let range = Range::new(first.ip(), last.ip()).ok()?;
+            Some(Mended::Range(range, range::Form::Compressed))
+        }
+        Code::AddressBracket => {
+            let inner = input.strip_prefix('[')?.strip_suffix(']')?;
+            some_text(Mended::Edit("", "", inner))
+        }
+        Code::SuspectedMojibake => {
+            // The rest of the host is garbled as its first such label is, or that label alone.
+            let before = input.get(..at)?;
+            let start = before.rfind(['.', '/', '@', '[']).map_or(0, |sep| sep.saturating_add(1));
+            let garbled = |ends: &[char]| {
+                let length = rest.find(ends).unwrap_or(rest.len());
+                let end = at.saturating_add(length);
+                let stretch = input.get(start..end)?;
+                mojibake::find(stretch)?;
+                Some(Mended::Garbled(input.get(..start)?, stretch, input.get(end..)?))
+            };
+            garbled(&[':', '/', '?', '#', '@']).or_else(|| garbled(&['.', ':', '/', '?', '#', '@']))
+        }
+        Code::KeyTrailingBackslash => some_text(Mended::Edit(input.get(..at)?, "", "")),
+        _ => mended_spelling(error, input),
+    }
+}
+
+/// For a platform's codes: the value in the form that the code names, or that the typed text keeps
+/// but for the fault.
+fn mended_spelling(error: Error, input: &str) -> Option<Mended<'_>> {
+    let at = error.offset();
+    match error.code() {
+        Code::AsnPrefixMissing => {
+            Asn::parse(input).ok().map(|asn| Mended::Asn(asn, asn::Form::Asn))
+        }
+        Code::AsnPrefixOther | Code::AsnBlankInside => {
+            let asn = Asn::parse(input).ok()?;
+            let letters = ascii::find(input, |b| !b.is_ascii_alphabetic()).unwrap_or(0);
+            // There are two prefixes: where one is not wanted, the other is.
+            let form = match (input.get(..letters)?, error.code()) {
+                ("AS", Code::AsnPrefixOther) | ("ASN", Code::AsnBlankInside) => asn::Form::Asn,
+                ("ASN", Code::AsnPrefixOther) | ("AS", Code::AsnBlankInside) => asn::Form::As,
+                _ => return None,
+            };
+            Some(Mended::Asn(asn, form))
+        }
+        Code::Compressed => ip(input, true),
+        Code::NotCompressed => ip(input, false),
+        // A `::` would have been spoken of first where it is not wanted.
+        Code::DottedTail => {
+            let bytes = input.as_bytes();
+            let mut pairs = bytes.iter().zip(bytes.iter().skip(1));
+            ip(input, !pairs.any(|pair| pair == (&b':', &b':')))
+        }
+        Code::GroupLeadingZero => {
+            let group = input.get(at..)?;
+            let digits = ascii::find(group, |b| !b.is_ascii_hexdigit()).unwrap_or(group.len());
+            let zeros = ascii::find(group, |b| b != b'0').unwrap_or(group.len());
+            let drop = zeros.min(digits.saturating_sub(1));
+            Some(Mended::Edit(input.get(..at)?, "", group.get(drop..)?))
+        }
+        Code::SinglePrefix => Some(Mended::Edit(input.get(..at)?, "", "")),
+        Code::UpperCase => match Url::parse(input) {
+            Ok(url) => Some(Mended::Url(url)),
+            Err(_) => input.is_ascii().then_some(Mended::Lower(input)),
+        },
+        Code::HostNotAscii
+        | Code::HostUpperCase
+        | Code::HostTrailingDot
+        | Code::SchemeUpperCase => {
+            let url = Url::parse(input).ok().map(Mended::Url);
+            url.or_else(|| Email::parse(input).ok().map(Mended::Email)).or_else(|| {
+                let options = host::Options::new().wildcard(true);
+                Host::parse_with(input, &options).ok().map(Mended::Host)
+            })
+        }
+        Code::HiveShort => key(input, |_| registry::Form::LongHive),
+        Code::HiveLong => key(input, |_| registry::Form::ShortHive),
+        Code::HiveCase | Code::KeyWrapping | Code::KeySeparator => key(input, |hive| {
+            // The kernel's names count as long.
+            if hive.len() > 4 { registry::Form::LongHive } else { registry::Form::ShortHive }
+        }),
+        _ => None,
+    }
+}
+
+/// The block or address of `input`, in full or compressed.
+fn ip(input: &str, full: bool) -> Option<Mended<'_>> {
+    if let Ok(block) = Cidr::parse(input) {
+        let form = if full { cidr::Form::Full } else { cidr::Form::Compressed };
+        return Some(Mended::Cidr(block, form));
+    }
+    if let Ok(range) = Range::parse(input) {
+        let form = if full { range::Form::Full } else { range::Form::Compressed };
+        return Some(Mended::Range(range, form));
+    }
+    let form = if full { address::Form::Full } else { address::Form::Compressed };
+    let address = crate::Address::parse(input).ok().map(|address| Mended::Address(address, form));
+    // Of a URL only the compressed form is canonical.
+    address.or_else(|| Url::parse(input).ok().filter(|_| !full).map(Mended::Url))
+}
+
+/// The key of `input`, in the form for its hive as typed.
+fn key(input: &str, form: impl FnOnce(&str) -> registry::Form) -> Option<Mended<'_>> {
+    let key = RegistryKey::parse(input).ok()?;
+    let (from, to) = key.hive_span();
+    Some(Mended::Key(key, form(input.get(from..to)?)))
+}
