@@ -596,18 +596,20 @@ fn fast(text: &[u8]) -> Option<(IpAddr, u8, bool)> {
         return None;
     }
     let digit = |b: u8| b.wrapping_sub(b'0');
-    // The first digit, weighed, must not be a zero where others follow.
-    let (ip, high, tens, ones) = match text {
-        [ip @ .., b'/', ones] => (ip, 0, 0, digit(*ones)),
-        [ip @ .., b'/', tens, ones] => (ip, 0, digit(*tens), digit(*ones)),
-        [ip @ .., b'/', high, tens, ones] if *high == b'1' => (ip, 100, digit(*tens), digit(*ones)),
+    // And the least that is not padded with zeros.
+    let (ip, high, tens, ones, least) = match text {
+        [ip @ .., b'/', ones] => (ip, 0, 0, digit(*ones), 0),
+        [ip @ .., b'/', tens, ones] => (ip, 0, digit(*tens), digit(*ones), 10),
+        [ip @ .., b'/', b'1', tens, ones] => (ip, 100, digit(*tens), digit(*ones), 100),
         _ => return None,
     };
-    let padded = tens == 0 && high == 0 && text.len().wrapping_sub(ip.len()) > 2;
-    if (tens > 9) | (ones > 9) | padded {
+    if (tens > 9) | (ones > 9) {
         return None;
     }
     let prefix = tens.wrapping_mul(10).wrapping_add(ones).wrapping_add(high);
+    if prefix < least {
+        return None;
+    }
     let (ip, canonical) = address::fast(ip)?;
     (prefix <= if ip.is_ipv4() { 32 } else { 128 }).then_some((ip, prefix, canonical))
 }

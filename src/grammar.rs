@@ -168,6 +168,9 @@ mod tests {
         let near = Refusal { left: 5, code: Code::AsnPrefix };
         assert_eq!(far.or(near).code, Code::AsnDigit);
         assert_eq!(near.or(far).code, Code::AsnDigit);
+        // Of two that read as far, the first.
+        let other = Refusal { left: 5, code: Code::Empty };
+        assert_eq!(near.or(other).code, Code::AsnPrefix);
     }
 
     #[test]
@@ -176,6 +179,7 @@ mod tests {
         assert_eq!(utf8(b"abcde", 4).map(str::len), Ok(5));
         assert_eq!(utf8(b"\xff2345", 4), Err(Error::new(Code::TooLong, 0)));
         assert_eq!(utf8(b"a\xff", 4), Err(Error::new(Code::NotUtf8, 1)));
+        assert_eq!(utf8(b"abc\xff", 4), Err(Error::new(Code::NotUtf8, 3)));
         // A character cut by the bound does not look like broken UTF-8.
         assert_eq!(utf8("abcdä".as_bytes(), 4), Err(Error::new(Code::TooLong, 4)));
     }
@@ -185,6 +189,7 @@ mod tests {
         let rows = [
             ("", Err(Error::new(Code::Empty, 0))),
             ("abcde", Err(Error::new(Code::TooLong, 4))),
+            ("a\t\tb", Err(Error::new(Code::ControlCharacter, 1))),
             ("abcä", Err(Error::new(Code::TooLong, 3))),
             ("abc", Ok(())),
             (" a", Err(Error::new(Code::OuterBlank, 0))),

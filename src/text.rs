@@ -232,6 +232,13 @@ mod tests {
         assert_eq!(Text::<4>::try_from("äö").unwrap(), "äö");
         assert_eq!(Text::<3>::try_from("äö").unwrap_err().code(), Code::BufferTooSmall);
         assert_eq!(Text::<4>::new().as_str(), "");
+        let code = |bytes: &[u8]| Text::<4>::try_from(bytes).map_err(|error| error.code());
+        assert_eq!(code(b"abcd").unwrap(), "abcd");
+        // The length is looked at first.
+        assert_eq!(code(b"abcd\xff"), Err(Code::BufferTooSmall));
+        assert_eq!(code(b"abc\xff"), Err(Code::NotUtf8));
+        let text = Text::<4>::try_from("ab").unwrap();
+        assert!(text != *"ac" && text != "ac" && text == *"ab" && text == "ab");
     }
 
     #[test]

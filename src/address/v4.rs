@@ -2,16 +2,16 @@
 
 use crate::ascii::table;
 
-/// `.` in every byte.
-const DOTS: u64 = u64::from_ne_bytes([b'.'; 8]);
 /// `0` in every byte.
 const ZEROS: u64 = u64::from_ne_bytes([b'0'; 8]);
-/// The low seven bits of every byte.
+/// A dot in every byte, the zeros having been taken out.
+const DOTS: u64 = u64::from_ne_bytes([b'.' ^ b'0'; 8]);
+/// The lowest bit of every byte.
+const ONES: u64 = u64::from_ne_bytes([1; 8]);
+/// The top bit of every byte.
+const TOPS: u64 = u64::from_ne_bytes([0x80; 8]);
+/// The other bits of every byte.
 const LOW7: u64 = u64::from_ne_bytes([0x7f; 8]);
-/// One byte in each half.
-const ONES: u64 = 0x0000_00ff_0000_00ff;
-/// The top bit of each half.
-const TOPS: u64 = 0x8000_0000_8000_0000;
 
 /// Reads a strict dotted quad: four decimal octets without leading zeros.
 ///
@@ -26,10 +26,10 @@ pub(crate) fn parse(text: &[u8]) -> Option<u32> {
         (u64::from_be_bytes(*front), u64::from_be_bytes(*back))
     } else if let (Some(front), Some(back), 7) = (text.first_chunk(), text.last_chunk(), text.len())
     {
-        // `1.2.3.4`, the only length below eight: its middle byte is in both halves.
+        // `1.2.3.4`, the only length below eight: its middle byte is in both halves. A dot ends it.
         let front = u64::from(u32::from_be_bytes(*front)) << 32;
         let text = front | u64::from(u32::from_be_bytes(*back)) << 8;
-        (text, text >> 8)
+        (text | u64::from(b'.'), text >> 8)
     } else {
         return None;
     };
@@ -39,64 +39,71 @@ pub(crate) fn parse(text: &[u8]) -> Option<u32> {
 
 #[inline]
 fn quad(front: u64, back: u64, length: usize) -> Option<u32> {
-    // All widths are in bits, so that they are shift counts as they are.
-    let dots = dots(front);
-    let to_first = dots.leading_zeros();
-    let to_second = (dots & !(1u64 << 63).wrapping_shr(to_first)).leading_zeros();
-    let width1 = to_first;
-    let width2 = to_second.wrapping_sub(to_first).wrapping_sub(8);
-
-    let dots = self::dots(back);
-    let width4 = dots.trailing_zeros().wrapping_sub(7);
-    let from_third = (dots & dots.wrapping_sub(1)).trailing_zeros().wrapping_sub(7);
-    let width3 = from_third.wrapping_sub(width4).wrapping_sub(8);
-
-    // A missing dot makes a width of 25 bits or more; no digits make 0.
-    let mut bad = [width1, width2, width3, width4]
-        .iter()
-        .fold(false, |bad, width| bad | (width.wrapping_sub(8) > 16));
-    let digits = width1.wrapping_add(width2).wrapping_add(width3).wrapping_add(width4);
-    bad |= usize::try_from(digits).unwrap_or(0) != length.wrapping_sub(3).wrapping_mul(8);
-
     let (front, back) = (front ^ ZEROS, back ^ ZEROS);
-    let octet1 = low(front.wrapping_shr(64u32.wrapping_sub(width1)), width1);
-    let octet2 =
-        front.wrapping_shl(to_first.wrapping_add(8)).wrapping_shr(64u32.wrapping_sub(width2));
-    let octet3 = low(back.wrapping_shr(width4.wrapping_add(8)), width3);
-    let octet4 = low(back, width4);
+    let (dots_front, dots_back) = (dots(front), dots(back));
+
+    // The places of the four dots' top bits. One that is missing leaves an octet of four bytes or more.
+    let highest = |dots: u64| (dots | 1).checked_ilog2().unwrap_or(0);
+    let lowest = |dots: u64| (dots | 1 << 63).trailing_zeros();
+    let first = highest(dots_front);
+    let second = highest(dots_front ^ 1u64.wrapping_shl(first));
+    let fourth = lowest(dots_back);
+    let third = lowest(dots_back & dots_back.wrapping_sub(1));
+
+    // Octets of more than three bytes, by the top bit of what is left of three.
+    let spare = first.wrapping_sub(39)
+        | second.wrapping_sub(first).wrapping_add(32)
+        | fourth.wrapping_sub(third).wrapping_add(32)
+        | 31u32.wrapping_sub(fourth);
+    let mut bad = u64::from(spare & 1 << 31);
+    let outside = u64::from(third).wrapping_sub(u64::from(second));
+    bad |= outside ^ u64::try_from(length).unwrap_or(0).wrapping_sub(8).wrapping_mul(8);
+
+    // An octet is not empty, and begins with a zero only where it is that alone. Neither asks for the
+    // last byte of the first half, which the other half has as well.
+    let filled = front.wrapping_add(LOW7) | dots_front << 8;
+    let starts = (dots_front >> 8 | 1 << 63) & !0xff;
+    bad |= starts & (dots_front | !filled);
+    let ends = dots_back << 8 | 0x80;
+    let filled = back.wrapping_add(LOW7) | ends;
+    bad |= (dots_back & ends) | (dots_back >> 8 & !filled);
+
+    // The shifts put what stands before an octet over the edge, then the octet to the right.
+    let until = |word: u64, dot: u32| word.wrapping_shl(7u32.wrapping_sub(dot));
+    let octet1 = front.wrapping_shr(first.wrapping_add(1));
+    let octet2 = until(front, first).wrapping_shr(second.wrapping_sub(first).wrapping_add(8));
+    let octet3 = until(back, third).wrapping_shr(fourth.wrapping_sub(third).wrapping_add(8));
+    let octet4 = until(back, fourth).wrapping_shr(7u32.wrapping_sub(fourth));
 
     // Halves of 32 bits: 0, hundreds, tens, ones.
-    let inner = octet2 | octet1.wrapping_shl(32);
-    let outer = octet4 | octet3.wrapping_shl(32);
-    let over9 = (inner.wrapping_add(0x0076_7676_0076_7676) | inner)
-        | (outer.wrapping_add(0x0076_7676_0076_7676) | outer);
-    bad |= over9 & 0x0080_8080_0080_8080 != 0;
+    let odd = octet3 | octet1.wrapping_shl(32);
+    let even = octet4 | octet2.wrapping_shl(32);
+    let over9 = odd.wrapping_add(0x0076_7676_0076_7676)
+        | odd
+        | even.wrapping_add(0x0076_7676_0076_7676)
+        | even;
+    bad |= over9 & 0x0080_8080_0080_8080;
 
-    // Two digits need a value from 0x100, three one from 0x10000, or the first is a zero.
-    let least = |width: u32| 1u64.wrapping_shl(width.wrapping_sub(8)) & !1;
-    let least_inner = least(width2) | least(width1).wrapping_shl(32);
-    let least_outer = least(width4) | least(width3).wrapping_shl(32);
-    let enough =
-        (inner | TOPS).wrapping_sub(least_inner) & (outer | TOPS).wrapping_sub(least_outer);
-    bad |= enough & TOPS != TOPS;
-
-    // Lanes of 16 bits, from the lowest: octet 4, 2, 3, 1.
-    let lanes = |shift: u32| {
-        (outer.wrapping_shr(shift) & ONES) | (inner.wrapping_shr(shift) & ONES).wrapping_shl(16)
-    };
-    let octets =
-        lanes(0).wrapping_add(lanes(8).wrapping_mul(10)).wrapping_add(lanes(16).wrapping_mul(100));
-    bad |= octets & 0xff00_ff00_ff00_ff00 != 0;
-
-    let packed = (octets | (octets >> 24)) & 0xffff_ffff;
-    if bad { None } else { u32::try_from(packed).ok() }
+    let (odd, even) = (weighed(odd), weighed(even));
+    bad |= (odd | even) & 0xff00_0000_ff00_0000;
+    let octets = ((odd & 0x00ff_0000_00ff_0000) << 8) | (even & 0x00ff_0000_00ff_0000);
+    let packed = octets >> 32 | (octets >> 16 & 0xffff);
+    if bad == 0 { u32::try_from(packed).ok() } else { None }
 }
 
-/// The top bit of every byte that is a dot. Exact: no carry passes from byte to byte.
+/// The top bit of every byte that is a dot, the zeros having been taken out; above a dot, of `/` as
+/// well, which is then an octet's bad end.
 #[inline]
 const fn dots(word: u64) -> u64 {
     let word = word ^ DOTS;
-    !((word & LOW7).wrapping_add(LOW7) | word | LOW7)
+    word.wrapping_sub(ONES) & !word & TOPS
+}
+
+/// The values of two octets, at bits 16 and 48; bits below either are left over.
+#[inline]
+const fn weighed(digits: u64) -> u64 {
+    let outer = (digits & 0x00ff_00ff_00ff_00ff).wrapping_mul(100 | 1 << 16);
+    outer.wrapping_add((digits & 0x0000_ff00_0000_ff00).wrapping_mul(10 << 8))
 }
 
 /// Whether any of four bytes is a dot.
@@ -104,13 +111,6 @@ const fn dots(word: u64) -> u64 {
 pub(crate) const fn has_dot(bytes: [u8; 4]) -> bool {
     let word = u32::from_ne_bytes(bytes) ^ u32::from_ne_bytes([b'.'; 4]);
     word.wrapping_sub(0x0101_0101) & !word & 0x8080_8080 != 0
-}
-
-/// The lowest `width` bits, 1 to 64.
-#[inline]
-const fn low(word: u64, width: u32) -> u64 {
-    let rest = 64u32.wrapping_sub(width);
-    word.wrapping_shl(rest).wrapping_shr(rest)
 }
 
 /// Every octet's digits and a dot, the first digit in the lowest byte.
