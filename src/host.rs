@@ -506,7 +506,7 @@ impl<'a> Host<'a> {
         // Without the tables no name beyond ASCII was ever read.
         match cfg!(feature = "idna") && self.seen.has(Seen::UNICODE) {
             false => emit::write_lower(self.name(), out),
-            true => emit::write_canonical(self, out),
+            true => slow::write(self.name(), self.seen, out),
         }
     }
 

@@ -52,6 +52,7 @@ mod joiner;
 mod label;
 mod mapping;
 mod normalize;
+pub(crate) mod plain;
 pub mod punycode;
 mod scratch;
 mod tables;
@@ -347,6 +348,12 @@ impl Config {
         ) {
             let underscore = self.allow_underscore || !self.use_std3_ascii_rules;
             if let Some(len) = ascii::host(domain.as_bytes(), underscore, out) {
+                return Ok(len);
+            }
+        }
+        if !crate::ascii::SMALL && form == Form::Ascii {
+            let underscore = self.allow_underscore || !self.use_std3_ascii_rules;
+            if let Some(len) = plain::write(domain, underscore, out) {
                 return Ok(len);
             }
         }
