@@ -265,7 +265,7 @@ const fn config(hostname: bool) -> Config {
 fn beyond_ascii(name: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
     let mut out = [0; crate::idna::MAX_ASCII_LEN];
     let config = config(rules == Rules::Hostname);
-    let written = config.to_ascii(name, &mut out).map_err(|error| {
+    let written = config.beyond_ascii(name, &mut out).map_err(|error| {
         let offender = name.get(error.offset()..).and_then(|rest| rest.chars().next());
         match offender.filter(|c| c.is_ascii() && error.code() == Code::DisallowedCodePoint) {
             Some(c) => Error::new(character(c, rules).unwrap_or(error.code()), error.offset()),
@@ -317,7 +317,7 @@ pub(super) fn write(name: &str, seen: Seen, out: &mut [u8]) -> Result<usize, Err
     let star = if body.is_some() { "*." } else { "" };
     let written = out.split_at_mut_checked(star.len()).and_then(|(lead, rest)| {
         lead.copy_from_slice(star.as_bytes());
-        config(seen.has(Seen::HOSTNAME)).to_ascii(body.unwrap_or(name), rest).ok()
+        config(seen.has(Seen::HOSTNAME)).beyond_ascii(body.unwrap_or(name), rest).ok()
     });
     // The name was mapped when it was read: only the room can be wanting.
     written.map(|len| len.saturating_add(star.len())).ok_or(Error::new(Code::BufferTooSmall, 0))

@@ -360,9 +360,10 @@ pub(super) const fn most_digits(delta: u32) -> u32 {
 /// One generalized variable-length integer (§3.3).
 #[inline]
 fn number(mut q: u32, bias: u32, out: &mut Output<'_>) -> Result<(), Full> {
-    let mut k = BASE;
+    // The distance of the digit's weight to the bias: the threshold, but for its bounds.
+    let mut distance = BASE.wrapping_sub(bias).cast_signed();
     loop {
-        let t = threshold(k, bias);
+        let t = distance.clamp(T_MIN.cast_signed(), T_MAX.cast_signed()).cast_unsigned();
         let Some(over) = q.checked_sub(t) else { break };
         // T_MAX < BASE: never zero.
         let Some(radix) = NonZeroU32::new(BASE.wrapping_sub(t)) else {
@@ -371,7 +372,7 @@ fn number(mut q: u32, bias: u32, out: &mut Output<'_>) -> Result<(), Full> {
         let (next, digit_over) = divide(over, radix);
         out.push(digit(t.wrapping_add(digit_over)))?;
         q = next;
-        k = k.wrapping_add(BASE);
+        distance = distance.wrapping_add(BASE.cast_signed());
     }
     out.push(digit(q))
 }
