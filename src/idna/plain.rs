@@ -14,6 +14,8 @@ use super::scratch::{Full, Output};
 /// RFC 1035 section 2.3.4, and what all labels and their dots may have.
 const MAX_LABEL: usize = 63;
 const MAX_NAME: usize = 253;
+/// Each code point is typed in at most four bytes and takes an octet at least when written.
+const MAX_TYPED: usize = 4 * MAX_NAME;
 /// `xn--`
 const PREFIX: &[u8; 4] = b"xn--";
 
@@ -64,6 +66,9 @@ trait Sink {
 
 #[inline(always)]
 fn walk(name: &str, underscore: bool, sink: &mut impl Sink) -> Option<Walked> {
+    if name.len() > MAX_TYPED {
+        return None;
+    }
     let allowed = if underscore { UNDERSCORE } else { 0 };
     let mut walked = Walked {
         dots: false,
