@@ -56,16 +56,16 @@ fn limit(instructions: u64) -> LibraryBenchmarkConfig {
 #[bench::url_host(args = (url::host), config = limit(763))]
 #[bench::code_lookup(args = (code::lookup), config = limit(18))]
 #[bench::line_split(args = (feed::lines), config = limit(209))]
-#[bench::url_whole(args = (url::whole), config = limit(848))]
+#[bench::url_whole(args = (url::whole), config = limit(814))]
 #[bench::cidr_v4(args = (cidr::v4), config = limit(398))]
 #[bench::range(args = (other::range), config = limit(755))]
 #[bench::key(args = (other::key), config = limit(421))]
 #[bench::email(args = (other::email), config = limit(408))]
-#[bench::digest(args = (other::digest), config = limit(314))]
-#[bench::endpoint(args = (other::endpoint), config = limit(1297))]
-#[bench::idn(args = (host::idn), config = limit(7770))]
-#[bench::feed(args = (generated), config = limit(819))]
-#[bench::feed_crlf(args = (crlf), config = limit(830))]
+#[bench::digest(args = (other::digest), config = limit(313))]
+#[bench::endpoint(args = (other::endpoint), config = limit(1256))]
+#[bench::idn(args = (host::idn), config = limit(3284))]
+#[bench::feed(args = (generated), config = limit(761))]
+#[bench::feed_crlf(args = (crlf), config = limit(771))]
 fn each(mut pass: Pass) -> Pass {
     pass(&mut || ());
     pass

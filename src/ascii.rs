@@ -268,17 +268,6 @@ pub(crate) const fn is_forbidden(c: char) -> bool {
         | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The byte at which the first such character stands.
-pub(crate) fn first_forbidden(text: &str) -> Option<usize> {
-    // No early end, so that the loop becomes vector code: few texts hold a byte that such a character
-    // begins with.
-    let begins = |b: u8| (b < b' ') | matches!(b, 0x7f | 0xc2 | 0xd8 | 0xe2);
-    if !SMALL && !text.bytes().fold(false, |any, b| any | begins(b)) {
-        return None;
-    }
-    text.char_indices().find(|&(_, c)| is_forbidden(c)).map(|(at, _)| at)
-}
-
 /// `at`, or the nearest character boundary before it.
 #[inline(never)]
 pub(crate) fn char_floor(text: &str, at: usize) -> usize {
@@ -339,16 +328,6 @@ mod tests {
         let floors = [0, 1, 1, 1, 4, 4, 4, 4, 8, 8];
         for (at, &floor) in floors.iter().enumerate() {
             assert_eq!(char_floor(text, at), floor);
-        }
-    }
-
-    #[test]
-    fn every_forbidden_character_is_found() {
-        for c in '\0'..=char::MAX {
-            let mut text = [b'a'; 6];
-            let len = c.encode_utf8(&mut text[1..5]).len();
-            let text = core::str::from_utf8(&text[..len + 2]).unwrap();
-            assert_eq!(first_forbidden(text), is_forbidden(c).then_some(1), "{c:?}");
         }
     }
 

@@ -19,6 +19,7 @@ pub(crate) use nom::{
 use crate::{
     ascii,
     error::{Code, Error},
+    words,
 };
 
 /// What a grammar function takes and gives.
@@ -127,7 +128,7 @@ pub(crate) fn preflight(text: &str, max: usize) -> Result<(), Error> {
     if text.is_empty() {
         return Err(Error::new(Code::Empty, 0));
     }
-    if let Some(at) = ascii::first_forbidden(text) {
+    if let Some(at) = first_forbidden(text) {
         return Err(Error::new(Code::ControlCharacter, at));
     }
     if text.starts_with(' ') {
@@ -138,6 +139,23 @@ pub(crate) fn preflight(text: &str, max: usize) -> Result<(), Error> {
         return Err(Error::new(Code::OuterBlank, text.len().saturating_sub(blanks)));
     }
     Ok(())
+}
+
+/// The byte at which the first character stands that is refused in every kind.
+pub(crate) fn first_forbidden(text: &str) -> Option<usize> {
+    // Few texts hold a byte that such a character begins with.
+    let begins = |b: u8| (b < b' ') | matches!(b, 0x7f | 0xc2 | 0xd8 | 0xe2);
+    let test = |word: u64| {
+        words::below(word, b' ')
+            | words::is(word, 0x7f)
+            | words::is_beyond(word, 0xd8)
+            // 0xc2 as well.
+            | words::is_beyond(word | words::all(0x20), 0xe2)
+    };
+    if !ascii::SMALL && !words::any(text.as_bytes(), test, begins) {
+        return None;
+    }
+    text.char_indices().find(|&(_, c)| ascii::is_forbidden(c)).map(|(at, _)| at)
 }
 
 /// `bytes` as text, its length checked first.
@@ -200,6 +218,16 @@ mod tests {
         ];
         for (text, expected) in rows {
             assert_eq!(preflight(text, 4), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_forbidden_character_is_found() {
+        for c in '\0'..=char::MAX {
+            let mut text = [b'a'; 6];
+            let len = c.encode_utf8(&mut text[1..5]).len();
+            let text = core::str::from_utf8(&text[..len + 2]).unwrap();
+            assert_eq!(first_forbidden(text), ascii::is_forbidden(c).then_some(1), "{c:?}");
         }
     }
 }

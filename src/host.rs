@@ -351,6 +351,11 @@ impl<'a> Host<'a> {
         fast(text.as_bytes(), options).map(|seen| Self { text, seen })
     }
 
+    /// [`parse_with`](Self::parse_with) for what [`quick`](Self::quick) has not read.
+    pub(crate) fn after_quick(text: &'a str, options: &Options) -> Result<Self, Error> {
+        slow(text, options).map(|seen| Self { text, seen })
+    }
+
     /// The view of a text that was read before, for writing it: what notes are made of is not looked
     /// for.
     pub(crate) fn assumed(text: &'a str) -> Self {
@@ -506,7 +511,7 @@ impl<'a> Host<'a> {
         // Without the tables no name beyond ASCII was ever read.
         match cfg!(feature = "idna") && self.seen.has(Seen::UNICODE) {
             false => emit::write_lower(self.name(), out),
-            true => emit::write_canonical(self, out),
+            true => slow::write(self.name(), self.seen, out),
         }
     }
 

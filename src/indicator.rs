@@ -312,7 +312,11 @@ impl<'a> Indicator<'a> {
     /// The complete part of [`read`](Self::read), for what is not [`quick`](Self::quick) to read.
     #[inline(never)]
     pub(crate) fn look(text: &'a str) -> Result<Self, Error> {
-        let read = Self::parse_as(Kind::of(text)?, text);
+        let read = match Kind::of(text)? {
+            // What has the shape of a name was tried as one.
+            Kind::Host if !ascii::SMALL => Host::after_quick(text, &TWO_LABELS).map(Self::Host),
+            kind => Self::parse_as(kind, text),
+        };
         match &read {
             Ok(Self::Host(host)) if host.maps_to_ascii() && !maps_to_a_name(host) => {
                 Err(Error::new(Code::NotAnIndicator, 0))

@@ -10,7 +10,7 @@ const ONES: u64 = all(1);
 const HIGH: u64 = all(0x80);
 
 /// Eight times the same byte.
-const fn all(b: u8) -> u64 {
+pub(crate) const fn all(b: u8) -> u64 {
     u64::from_le_bytes([b; 8])
 }
 
@@ -24,6 +24,13 @@ pub(crate) const fn below(word: u64, bound: u8) -> u64 {
 #[inline(always)]
 pub(crate) const fn is(word: u64, wanted: u8) -> u64 {
     (word ^ all(wanted)).wrapping_sub(ONES) & !word
+}
+
+/// Tests for `wanted`, which is beyond ASCII.
+#[inline(always)]
+pub(crate) const fn is_beyond(word: u64, wanted: u8) -> u64 {
+    let other = word ^ all(wanted);
+    other.wrapping_sub(ONES) & !other
 }
 
 /// Tests for what is no printing ASCII character: blanks, controls, DEL and all beyond.
@@ -113,7 +120,8 @@ mod tests {
     type Test = (fn(u64) -> u64, fn(u8) -> bool);
 
     /// Each with its plain twin.
-    const TESTS: [Test; 4] = [
+    const TESTS: [Test; 5] = [
+        (|word| is_beyond(word, 0xc2), |b| b == 0xc2),
         (|word| is(word, b'\n'), |b| b == b'\n'),
         (|word| is(word, 0), |b| b == 0),
         (|word| below(word, 0x21) | is(word, b','), |b| b < 0x21 || b == b','),

@@ -14,6 +14,43 @@ use crate::{
 /// Everything that a host is refused for.
 #[cold]
 pub(super) fn slow(text: &str, options: &Options) -> Result<Seen, Error> {
+    match plain(text, options) {
+        Some(seen) => Ok(seen),
+        None => complete(text, options),
+    }
+}
+
+/// The fast path of names beyond ASCII: one walk, by which nothing is written; `None` for whatever
+/// needs a second look. What it reads holds nothing that is refused in every kind, for UTS #46 maps
+/// all of that to nothing, to ASCII that no label holds or to several characters, or disallows it.
+#[cfg(feature = "idna")]
+#[inline]
+fn plain(text: &str, options: &Options) -> Option<Seen> {
+    if ascii::SMALL {
+        return None;
+    }
+    let hostname = options.rules == Rules::Hostname;
+    let walked = crate::idna::plain::measure(text, !hostname)?;
+    let few = options.min_labels > 1 && !walked.dots;
+    // Of what the walk reads only a label of ASCII is a number to anybody, and begins with a digit.
+    if !walked.beyond || walked.doubtful || walked.digit_last || few {
+        return None;
+    }
+    let seen = Seen::NONE
+        .with(Seen::UNICODE | Seen::A_LABEL, true)
+        .with(Seen::DOTS, walked.dots)
+        .with(Seen::UNDERSCORE, walked.underscore)
+        .with(Seen::HOSTNAME, hostname);
+    Some(seen)
+}
+
+#[cfg(not(feature = "idna"))]
+const fn plain(_: &str, _: &Options) -> Option<Seen> {
+    None
+}
+
+/// The twin of every fast path.
+fn complete(text: &str, options: &Options) -> Result<Seen, Error> {
     grammar::preflight(text, super::MAX_INPUT)?;
     if let Some(at) = ellipsis(text) {
         return Err(Error::new(Code::Truncated, at));
@@ -228,7 +265,7 @@ const fn config(hostname: bool) -> Config {
 fn beyond_ascii(name: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
     let mut out = [0; crate::idna::MAX_ASCII_LEN];
     let config = config(rules == Rules::Hostname);
-    let written = config.to_ascii(name, &mut out).map_err(|error| {
+    let written = config.beyond_ascii(name, &mut out).map_err(|error| {
         let offender = name.get(error.offset()..).and_then(|rest| rest.chars().next());
         match offender.filter(|c| c.is_ascii() && error.code() == Code::DisallowedCodePoint) {
             Some(c) => Error::new(character(c, rules).unwrap_or(error.code()), error.offset()),
@@ -265,22 +302,37 @@ fn beyond_ascii(name: &str, _: Rules, _: &mut Seen) -> Result<(), Error> {
 #[cold]
 #[inline(never)]
 pub(super) fn mapped<'s>(name: &str, seen: Seen, scratch: &'s mut Scratch) -> &'s str {
+    let room = crate::idna::MAX_ASCII_LEN.saturating_add(2);
+    // The name was mapped when it was read.
+    scratch.fill(room, |out| write(name, seen, out)).unwrap_or_default()
+}
+
+/// Writes the canonical text of a name beyond ASCII that was read before at the start of `out`.
+///
+/// # Errors
+/// `BufferTooSmall`.
+#[cfg(feature = "idna")]
+pub(super) fn write(name: &str, seen: Seen, out: &mut [u8]) -> Result<usize, Error> {
     let body = name.strip_prefix("*.").filter(|_| seen.has(Seen::WILDCARD));
     let star = if body.is_some() { "*." } else { "" };
-    let mapped = scratch.fill(crate::idna::MAX_ASCII_LEN.saturating_add(2), |out| {
-        let (lead, rest) = out.split_at_mut_checked(star.len()).unwrap_or_default();
+    let written = out.split_at_mut_checked(star.len()).and_then(|(lead, rest)| {
         lead.copy_from_slice(star.as_bytes());
-        let written = config(seen.has(Seen::HOSTNAME)).to_ascii(body.unwrap_or(name), rest)?;
-        Ok(written.saturating_add(star.len()))
+        config(seen.has(Seen::HOSTNAME)).beyond_ascii(body.unwrap_or(name), rest).ok()
     });
-    // The name was mapped when it was read.
-    mapped.unwrap_or_default()
+    // The name was mapped when it was read: only the room can be wanting.
+    written.map(|len| len.saturating_add(star.len())).ok_or(Error::new(Code::BufferTooSmall, 0))
 }
 
 /// No name beyond ASCII was ever read.
 #[cfg(not(feature = "idna"))]
 pub(super) fn mapped<'s>(_: &str, _: Seen, _: &'s mut Scratch) -> &'s str {
     ""
+}
+
+/// No name beyond ASCII was ever read.
+#[cfg(not(feature = "idna"))]
+pub(super) fn write(_: &str, _: Seen, _: &mut [u8]) -> Result<usize, Error> {
+    Ok(0)
 }
 
 /// The display form of a canonical name: the whole is decoded, or what of it can be.
@@ -378,6 +430,63 @@ mod tests {
             Host::parse("xn--a.example").unwrap().notes().contains(crate::Note::UndecodedALabel)
         );
         assert!(Host::parse("xn--bcher-kva.example").unwrap().notes().is_empty());
+    }
+
+    /// What the walk reads is what the complete reader reads, and as it reads it.
+    #[track_caller]
+    fn as_twin(typed: &str) -> bool {
+        let options = Options::new();
+        let mut read = false;
+        for options in
+            [options, options.rules(Rules::Hostname), options.min_labels(2).wildcard(true)]
+        {
+            let Some(seen) = plain(typed, &options) else { continue };
+            assert_eq!(complete(typed, &options), Ok(seen), "{typed:?}");
+            read = true;
+        }
+        read
+    }
+
+    #[test]
+    fn the_walk_agrees_with_the_complete_reader() {
+        extern crate std;
+        let mut read = 0;
+        for c in '\0'..=char::MAX {
+            read += usize::from(as_twin(&std::format!("a{c}.example")));
+            as_twin(&std::format!("{c}"));
+            as_twin(&std::format!("{c}.1a"));
+            as_twin(&std::format!("b.\u{e9}{c}_9"));
+            as_twin(&std::format!("{c}\u{a0}\u{4e2d}.\u{438}{c}"));
+        }
+        assert!(read > 150_000, "{read}");
+        for lead in '\u{80}'..='\u{ff}' {
+            for next in '\u{80}'..='\u{2200}' {
+                as_twin(&std::format!("{lead}{next}a"));
+            }
+        }
+        for typed in
+            ["a", "a.b", "a.1", "\u{e9}.1", "\u{e9}.0x1", "\u{e9}.1a", "*.\u{e9}.a", "\u{e9}.", ""]
+        {
+            as_twin(typed);
+        }
+        assert!(as_twin("b\u{fc}cher.example") && as_twin("\u{e9}.co") && as_twin("\u{e9}"));
+    }
+
+    #[test]
+    fn written_where_there_is_room() {
+        extern crate std;
+        for typed in ["b\u{fc}cher.example", "\u{5d0}.example", "*.\u{e9}.example.", "\u{ff41}.b"] {
+            let host = Host::parse_with(typed, &Options::new().wildcard(true)).unwrap();
+            let expected = std::format!("{host}");
+            for room in 0..30 {
+                let mut out = [0; 30];
+                let written = host.write_into(&mut out[..room]);
+                match room < expected.len() {
+                    true => assert_eq!(written, Err(Error::new(Code::BufferTooSmall, 0))),
+                    false => assert_eq!(out.get(..written.unwrap()), Some(expected.as_bytes())),
+                }
+            }
+        }
     }
 
     #[test]

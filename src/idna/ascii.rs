@@ -140,6 +140,12 @@ pub(super) const DENIED: u8 = 0x80;
 /// A full stop, or no ASCII: here ends what [`label`] reads.
 const STOP: u8 = UNDERSCORE | DENIED;
 
+/// What one octet is: of the kinds above, [`STOP`] for those that are both.
+#[inline]
+pub(super) fn kind(byte: u8) -> u8 {
+    octet(byte) & STOP
+}
+
 #[inline]
 fn octet(octet: u8) -> u8 {
     OCTETS.get(usize::from(octet)).copied().unwrap_or(STOP)

@@ -52,6 +52,7 @@ mod joiner;
 mod label;
 mod mapping;
 mod normalize;
+pub(crate) mod plain;
 pub mod punycode;
 mod scratch;
 mod tables;
@@ -350,7 +351,22 @@ impl Config {
                 return Ok(len);
             }
         }
-        label::domain::<SCRATCH>(*self, form, domain, out)
+        match form {
+            Form::Ascii => self.beyond_ascii(domain, out),
+            Form::Unicode => label::domain::<SCRATCH>(*self, form, domain, out),
+        }
+    }
+
+    /// [`to_ascii`](Self::to_ascii) without the fast path for what is ASCII already.
+    #[inline]
+    pub(crate) fn beyond_ascii(&self, domain: &str, out: &mut [u8]) -> Result<usize, Error> {
+        if !crate::ascii::SMALL {
+            let underscore = self.allow_underscore || !self.use_std3_ascii_rules;
+            if let Some(len) = plain::write(domain, underscore, out) {
+                return Ok(len);
+            }
+        }
+        label::domain::<SCRATCH>(*self, Form::Ascii, domain, out)
     }
 
     /// The property bits of the ASCII that is refused.

@@ -43,7 +43,7 @@ const T_MAX: u32 = 26;
 const SKEW: u32 = 38;
 const DAMP: u32 = 700;
 const INITIAL_BIAS: u32 = 72;
-const INITIAL_N: u32 = 0x80;
+pub(super) const INITIAL_N: u32 = 0x80;
 
 /// Encodes `text` into `out` and returns how many octets were written, all ASCII.
 ///
@@ -248,73 +248,122 @@ fn encode_any(text: impl Iterator<Item = u32> + Clone, out: &mut Output<'_>) -> 
     Ok(())
 }
 
-/// The longest label for [`encode_label`]: its places are the bits of one word.
-const SHORT: usize = 64;
+/// The longest label for [`Keys`]: its places are the bits of one word.
+pub(super) const SHORT: usize = 64;
 
 /// The encoder for a label of at most [`SHORT`] code points: the same octets as [`encode_any`].
-///
-/// The code points beyond ASCII are sorted once, by value and then by place, which is the order in
-/// which the decoder inserts them. What is in the text by then is one bit a place, so where an
-/// insertion goes is the number of bits below its own.
 #[inline(never)]
 pub(super) fn encode_label(label: &[u32], out: &mut Output<'_>) -> Result<(), Full> {
     if crate::ascii::SMALL || label.len() > SHORT {
         return encode_any(label.iter().copied(), out);
     }
-    let mut keys = [0u32; SHORT];
-    let mut beyond = 0usize;
-    let mut present = 0u64;
-    let mut bit = 1u64;
+    let mut keys = Keys::new();
     for (place, &c) in (0u32..).zip(label) {
         if let Ok(octet @ 0..0x80) = u8::try_from(c) {
             out.push(octet)?;
-            present |= bit;
+            keys.skip(place);
         } else {
-            let mut at = beyond;
-            let key = c << 6 | place;
-            // Insertion from the back: equals keep their order, for places ascend.
-            while let Some([left, right]) =
-                at.checked_sub(1).and_then(|before| keys.get_mut(before..=at))
-            {
-                if *left < key {
-                    break;
-                }
-                *right = *left;
-                at = at.wrapping_sub(1);
-            }
-            if let Some(free) = keys.get_mut(at) {
-                *free = key;
-            }
-            beyond = beyond.wrapping_add(1);
+            keys.insert(c, place);
         }
-        bit <<= 1;
     }
-    let mut handled = present.count_ones();
-    if handled > 0 {
-        out.push(b'-')?;
+    keys.write(out)
+}
+
+/// The code points beyond ASCII of a label of at most [`SHORT`], sorted by value and then by place,
+/// which is the order in which the decoder inserts them. What is in the text by then is one bit a
+/// place, so where an insertion goes is the number of bits below its own.
+pub(super) struct Keys {
+    keys: [u32; SHORT],
+    /// INVARIANT: at most [`SHORT`].
+    len: usize,
+    literals: u64,
+}
+
+impl Keys {
+    #[inline]
+    pub(super) const fn new() -> Self {
+        Self { keys: [0; SHORT], len: 0, literals: 0 }
     }
-    let (mut n, mut i, mut bias, mut first) = (INITIAL_N, 0u32, INITIAL_BIAS, true);
-    for &key in keys.get(..beyond).unwrap_or_default() {
-        let (c, bit) = (key >> 6, 1u64.wrapping_shl(key));
-        let place = (present & bit.wrapping_sub(1)).count_ones();
-        let grown = NonZeroU32::MIN.saturating_add(handled);
-        let delta = c.wrapping_sub(n).wrapping_mul(grown.get()).wrapping_add(place).wrapping_sub(i);
-        number(delta, bias, out)?;
-        bias = adapt(delta, grown, first);
-        first = false;
-        present |= bit;
-        handled = grown.get();
-        (n, i) = (c, place.wrapping_add(1));
+
+    /// Begins a label whose first `literals` places, at most 63, are ASCII.
+    #[inline]
+    pub(super) fn begin(&mut self, literals: u32) {
+        self.len = 0;
+        self.literals = 1u64.wrapping_shl(literals).wrapping_sub(1);
     }
-    Ok(())
+
+    /// There is ASCII at `place`.
+    #[inline]
+    pub(super) fn skip(&mut self, place: u32) {
+        self.literals |= 1u64.wrapping_shl(place);
+    }
+
+    /// There is `c` at `place`, which is after all places told before.
+    #[inline]
+    pub(super) fn insert(&mut self, c: u32, place: u32) {
+        let mut at = self.len;
+        let key = c << 6 | place;
+        // Insertion from the back: equals keep their order, for places ascend.
+        while let Some([left, right]) =
+            at.checked_sub(1).and_then(|before| self.keys.get_mut(before..=at))
+        {
+            if *left < key {
+                break;
+            }
+            *right = *left;
+            at = at.wrapping_sub(1);
+        }
+        if let Some(free) = self.keys.get_mut(at) {
+            *free = key;
+        }
+        self.len = self.len.wrapping_add(1);
+    }
+
+    /// Writes the delimiter and what follows it; the literals stand before it.
+    #[inline]
+    pub(super) fn write(&self, out: &mut Output<'_>) -> Result<(), Full> {
+        let mut present = self.literals;
+        let mut handled = present.count_ones();
+        if handled > 0 {
+            out.push(b'-')?;
+        }
+        let (mut n, mut i, mut bias, mut first) = (INITIAL_N, 0u32, INITIAL_BIAS, true);
+        for &key in self.keys.get(..self.len).unwrap_or_default() {
+            let (c, bit) = (key >> 6, 1u64.wrapping_shl(key));
+            let place = (present & bit.wrapping_sub(1)).count_ones();
+            let grown = NonZeroU32::MIN.saturating_add(handled);
+            let delta =
+                c.wrapping_sub(n).wrapping_mul(grown.get()).wrapping_add(place).wrapping_sub(i);
+            number(delta, bias, out)?;
+            bias = adapt(delta, grown, first);
+            first = false;
+            present |= bit;
+            handled = grown.get();
+            (n, i) = (c, place.wrapping_add(1));
+        }
+        Ok(())
+    }
+}
+
+/// The most octets of one number (§3.3) of at most `delta`, whatever the bias.
+#[inline]
+pub(super) const fn most_digits(delta: u32) -> u32 {
+    match delta {
+        0..36 => 2,
+        36..1_261 => 3,
+        1_261..28_886 => 4,
+        28_886..288_886 => 5,
+        _ => 8,
+    }
 }
 
 /// One generalized variable-length integer (§3.3).
 #[inline]
 fn number(mut q: u32, bias: u32, out: &mut Output<'_>) -> Result<(), Full> {
-    let mut k = BASE;
+    // The distance of the digit's weight to the bias: the threshold, but for its bounds.
+    let mut distance = BASE.wrapping_sub(bias).cast_signed();
     loop {
-        let t = threshold(k, bias);
+        let t = distance.clamp(T_MIN.cast_signed(), T_MAX.cast_signed()).cast_unsigned();
         let Some(over) = q.checked_sub(t) else { break };
         // T_MAX < BASE: never zero.
         let Some(radix) = NonZeroU32::new(BASE.wrapping_sub(t)) else {
@@ -323,7 +372,7 @@ fn number(mut q: u32, bias: u32, out: &mut Output<'_>) -> Result<(), Full> {
         let (next, digit_over) = divide(over, radix);
         out.push(digit(t.wrapping_add(digit_over)))?;
         q = next;
-        k = k.wrapping_add(BASE);
+        distance = distance.wrapping_add(BASE.cast_signed());
     }
     out.push(digit(q))
 }
@@ -425,7 +474,10 @@ mod tests {
     use std::string::String;
     use std::vec::Vec;
 
-    use super::{ADAPTED, ADAPTED_MAX, BASE, Full, Output, SKEW, divide, encode_any, encode_label};
+    use super::{
+        ADAPTED, ADAPTED_MAX, BASE, Full, Output, SKEW, divide, encode_any, encode_label,
+        most_digits, number,
+    };
 
     #[test]
     fn divides_as_division_does() {
@@ -446,6 +498,27 @@ mod tests {
         }
         for delta in 0..=ADAPTED_MAX {
             assert_eq!(u32::from(ADAPTED[delta as usize]), BASE * delta / (delta + SKEW));
+        }
+    }
+
+    #[test]
+    fn no_number_has_more_digits_than_are_allowed_for() {
+        let count = |delta: u32, bias: u32| written(|out| number(delta, bias, out)).len() as u32;
+        for bias in 0..=400 {
+            for exponent in 0..27 {
+                for delta in (0..50).map(|more| (1u32 << exponent) + more) {
+                    assert!(count(delta, bias) <= most_digits(delta), "{delta} {bias}");
+                }
+            }
+            // A greater number has no fewer digits, so each step is right if its end is.
+            for last in [35, 1_260, 28_885, 288_885, 0x11_0000 * 64] {
+                assert!(count(last, bias) <= most_digits(last), "{last} {bias}");
+            }
+        }
+        // And each of the steps is where it has to be.
+        for end in [36, 1_261, 28_886, 288_886] {
+            let some = (0..=400).any(|bias| count(end, bias) > most_digits(end - 1));
+            assert!(some, "{end}");
         }
     }
 

@@ -123,7 +123,7 @@ pub(crate) fn check_value_name(name: &str) -> Result<(), Error> {
     if name.len() > MAX_VALUE_NAME {
         return Err(Error::new(Code::TooLong, ascii::char_floor(name, MAX_VALUE_NAME)));
     }
-    match ascii::first_forbidden(name) {
+    match grammar::first_forbidden(name) {
         Some(at) => Err(Error::new(Code::ControlCharacter, at)),
         None => Ok(()),
     }
