@@ -165,3 +165,27 @@ pub(crate) fn piece<'s>(text: &'s str, bracketed: bool, scratch: &'s mut Scratch
     };
     piece
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The fast paths of their own: the complete reader would hide that they read nothing.
+    #[test]
+    fn what_the_fast_paths_read() {
+        let rows = [
+            ("1.2.3.4", Some(0x0102_0304), Some(true)),
+            ("example.com", None, Some(true)),
+            ("Example.com", None, Some(false)),
+            ("1.2.3.4.example", None, Some(true)),
+            ("1.2.3", None, None),
+            ("1.2.3.04", None, None),
+            ("\u{fc}.example", None, None),
+            ("", None, None),
+        ];
+        for (text, bits, canonical) in rows {
+            assert_eq!(quad(text), bits, "{text}");
+            assert_eq!(quick(text), if ascii::SMALL { None } else { canonical }, "{text}");
+        }
+    }
+}

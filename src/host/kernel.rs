@@ -245,4 +245,24 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn what_sends_a_name_to_the_complete_reader() {
+        let long = |name: &str| has_long_label(name.as_bytes(), 4);
+        for (name, expected) in [
+            ("", false),
+            ("abcd", false),
+            ("abcd.abcd", false),
+            ("abcde", true),
+            ("a.abcde.b", true),
+        ] {
+            assert_eq!(long(name), expected, "{name}");
+        }
+        let hyphens = |name: &str| has_hyphens34(name.as_bytes());
+        for (name, expected) in
+            [("xn--a", true), ("a.xn--b", true), ("ab--", true), ("a--b", false), ("abc--d", false)]
+        {
+            assert_eq!(hyphens(name), expected, "{name}");
+        }
+    }
 }

@@ -7,6 +7,60 @@ fn refused(text: &str, code: Code, at: usize) {
     assert_eq!(Url::parse(text).map(|_| ()), Err(Error::new(code, at)), "{text}");
 }
 
+/// The fast path of its own: the complete reader would hide that it reads nothing.
+#[test]
+fn what_the_fast_path_reads() {
+    let most = std::format!("http://a.example/{}", "a".repeat(MAX_INPUT - 17));
+    let one_more = std::format!("{most}a");
+    let rows = [
+        ("http://a.example", true),
+        ("https://a.example/b?c#d", true),
+        ("hxxp://a.example:8080/", true),
+        ("A+b://1.2.3.4:1/", true),
+        (most.as_str(), true),
+        (one_more.as_str(), false),
+        ("1http://a.example/", false),
+        ("mailto://a.example/", false),
+        ("http:/a.example/", false),
+        ("http://a.example/\u{fc}", false),
+        ("http://a.example/...", false),
+    ];
+    for (text, reads) in rows {
+        assert_eq!(fast(text).is_some(), reads, "{text}");
+        assert_eq!(Url::quick(text).is_some(), reads && !ascii::SMALL, "{text}");
+    }
+    let schemes = [
+        ("http://", Some((4, false))),
+        ("Ftp://a", Some((3, true))),
+        ("a1+.-://", Some((5, false))),
+        ("MailTo://", None),
+        ("magnet://", None),
+        ("1a://", None),
+        ("a:/b", None),
+        ("://", None),
+        ("a", None),
+    ];
+    for (text, scheme) in schemes {
+        assert_eq!(fast_scheme(text.as_bytes()), scheme, "{text}");
+    }
+}
+
+/// A hint: `true` says perhaps. What nearly every feed is made of is not to be looked at again.
+#[test]
+fn what_may_bear_a_mark() {
+    let rows = [
+        ("http://a.example/", false),
+        ("https://a.example/", false),
+        ("http://a@b.example/", true),
+        ("hxxp://a.example/", true),
+        ("HTTP://a.example/", true),
+        ("ftp://a.example/", true),
+    ];
+    for (text, may) in rows {
+        assert_eq!(Url::parse(text).unwrap().may_bear_mark(), may, "{text}");
+    }
+}
+
 #[test]
 fn fast_and_slow_agree() {
     let schemes = ["http", "HTTPS", "a+b", "1a", "", "mailto", "Magnet"];
