@@ -265,18 +265,17 @@ pub(super) fn spelled(text: &[u8]) -> Option<Spelled> {
     if ascii::SMALL {
         return None;
     }
-    // By value, so that the compiler knows the length on both ways.
-    let head: [u8; WIDEST] = match text.first_chunk() {
-        Some(head) => *head,
+    let mut padded = [0; WIDEST];
+    let head: &[u8; WIDEST] = match text.first_chunk() {
+        Some(head) => head,
         None => {
-            let mut padded = [0; WIDEST];
             if let Some(slot) = padded.get_mut(..text.len()) {
                 slot.copy_from_slice(text);
             }
-            padded
+            &padded
         }
     };
-    let [_, _, _, fourth, _, _, seventh, _, _, _, _, _, _, _, _, _, _, eighteenth, ..] = head;
+    let &[_, _, _, fourth, _, _, seventh, _, _, _, _, _, _, _, _, _, _, eighteenth, ..] = head;
     let of = |table: &[u8; 32], b: u8| table.get(usize::from(b & 0x1f)).copied().unwrap_or(0);
     let long = fourth | 0x20 == b'y';
     let first = if long { of(&SEVENTH, seventh) } else { of(&FOURTH, fourth) };
