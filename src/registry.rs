@@ -219,7 +219,7 @@ impl<'a> RegistryKey<'a> {
     }
 
     /// [`parse`](Self::parse) without the diagnosis: `None` too for what needs a second look.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn quick(text: &'a str) -> Option<Self> {
         if crate::ascii::SMALL {
             return None;
@@ -536,6 +536,7 @@ pub(crate) fn begins_plainly(text: &[u8]) -> bool {
 }
 
 /// Reads `hive [ "\" path ]` in printable ASCII.
+#[inline(always)]
 fn fast(text: &str) -> Option<RegistryKey<'_>> {
     let bytes = text.as_bytes();
     if bytes.len() > MAX_INPUT {

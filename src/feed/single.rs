@@ -32,6 +32,9 @@ pub(super) fn settle<'a>(text: &mut &'a str, max_line: usize) -> Single<'a> {
     if !line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
         return odd(text, before, max_line);
     }
+    if registry::begins_plainly(line.as_bytes()) {
+        return key(text, before, max_line);
+    }
     let Some((word, after)) = line.split_at_checked(word_len(line.as_bytes())) else {
         return Single::Other;
     };
@@ -55,19 +58,23 @@ fn odd<'a>(text: &mut &'a str, before: usize, max_line: usize) -> Single<'a> {
     }
 }
 
+/// [`settle`] for a line that begins as a key.
+#[inline(never)]
+fn key<'a>(text: &mut &'a str, before: usize, max_line: usize) -> Single<'a> {
+    let bytes = text.as_bytes().get(before..).unwrap_or_default();
+    let ends = |word| words::below(word, b' ') | words::is(word, b'#');
+    match words::find(bytes, ends, |b| b < b' ' || b == b'#') {
+        Some(len) => ended(text, before, len, max_line),
+        None => Single::Other,
+    }
+}
+
 /// [`settle`] for a line with more than one word, or with what ends words; the first is `len` bytes long.
 #[inline(never)]
 fn longer<'a>(text: &mut &'a str, before: usize, len: usize, max_line: usize) -> Single<'a> {
-    let line = text.get(before..).unwrap_or_default();
-    let bytes = line.as_bytes();
+    let bytes = text.as_bytes().get(before..).unwrap_or_default();
     let after = |from: usize| bytes.get(from..).unwrap_or_default();
-    // How long the token is, and maybe blanks after it.
     let len = match bytes {
-        [b'H' | b'h', b'K' | b'k', ..] if registry::begins_plainly(bytes) => {
-            let ends = |word| words::below(word, b' ') | words::is(word, b'#');
-            let more = words::find(after(len), ends, |b| b < b' ' || b == b'#');
-            len.saturating_add(more.unwrap_or(0))
-        }
         [_, a, b, c, b':', b'/', b'/', ..] | [_, a, b, c, b's', b':', b'/', b'/', ..]
             if [a, b, c].iter().all(|b| b.is_ascii_alphanumeric()) =>
         {
@@ -79,6 +86,14 @@ fn longer<'a>(text: &mut &'a str, before: usize, len: usize, max_line: usize) ->
             lead => lead.saturating_add(word_len(after(lead))),
         },
     };
+    ended(text, before, len, max_line)
+}
+
+/// Takes off a line whose token ends after `len` bytes, of which the last may be blanks, if nothing but
+/// blanks follows.
+#[inline(always)]
+fn ended<'a>(text: &mut &'a str, before: usize, len: usize, max_line: usize) -> Single<'a> {
+    let line = text.get(before..).unwrap_or_default();
     let Some((token, after)) = line.split_at_checked(len) else { return Single::Other };
     let tail = blanks(after.as_bytes());
     match after.get(tail..).and_then(after_end) {
