@@ -69,7 +69,8 @@ fn key<'a>(text: &mut &'a str, before: usize, max_line: usize) -> Single<'a> {
     }
 }
 
-/// [`settle`] for a line with more than one word, or with what ends words; the first is `len` bytes long.
+/// [`settle`] for a line with more than one word, or with what ends words; the first is `len` bytes
+/// long.
 #[inline(never)]
 fn longer<'a>(text: &mut &'a str, before: usize, len: usize, max_line: usize) -> Single<'a> {
     let bytes = text.as_bytes().get(before..).unwrap_or_default();
