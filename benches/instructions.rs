@@ -59,13 +59,13 @@ fn limit(instructions: u64) -> LibraryBenchmarkConfig {
 #[bench::url_whole(args = (url::whole), config = limit(848))]
 #[bench::cidr_v4(args = (cidr::v4), config = limit(398))]
 #[bench::range(args = (other::range), config = limit(755))]
-#[bench::key(args = (other::key), config = limit(421))]
+#[bench::key(args = (other::key), config = limit(288))]
 #[bench::email(args = (other::email), config = limit(408))]
 #[bench::digest(args = (other::digest), config = limit(314))]
 #[bench::endpoint(args = (other::endpoint), config = limit(1297))]
 #[bench::idn(args = (host::idn), config = limit(7770))]
-#[bench::feed(args = (generated), config = limit(819))]
-#[bench::feed_crlf(args = (crlf), config = limit(830))]
+#[bench::feed(args = (generated), config = limit(808))]
+#[bench::feed_crlf(args = (crlf), config = limit(818))]
 fn each(mut pass: Pass) -> Pass {
     pass(&mut || ());
     pass
