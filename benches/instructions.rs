@@ -59,7 +59,7 @@ fn limit(instructions: u64) -> LibraryBenchmarkConfig {
 #[bench::url_whole(args = (url::whole), config = limit(814))]
 #[bench::cidr_v4(args = (cidr::v4), config = limit(398))]
 #[bench::range(args = (other::range), config = limit(755))]
-#[bench::key(args = (other::key), config = limit(421))]
+#[bench::key(args = (other::key), config = limit(288))]
 #[bench::email(args = (other::email), config = limit(408))]
 #[bench::digest(args = (other::digest), config = limit(313))]
 #[bench::endpoint(args = (other::endpoint), config = limit(1256))]

@@ -320,8 +320,8 @@ impl From<Asn> for u32 {
     }
 }
 
-/// Reads `AS`, `ASN` or nothing and an asplain number, and whether the text is canonical. No branch
-/// depends on how the text is spelled or, up to eight digits, on how long it is. Not inlined: in a
+/// Reads `AS` or `ASN`, with a blank or none, or nothing, and an asplain number, and whether the text is
+/// canonical. No branch depends on how the text is spelled or, up to eight digits, on how long it is. Not inlined: in a
 /// caller's loop the compiler may turn the choices into branches again.
 #[inline(never)]
 fn fast(text: &[u8]) -> Option<(u32, bool)> {
@@ -333,8 +333,11 @@ fn fast(text: &[u8]) -> Option<(u32, bool)> {
     let small = head | 0x2020_2020;
     let named = small & 0xffff == 0x7361; // `as`
     let longer = named & (small & 0xff_0000 == 0x6e_0000); // `n`
-    let canonical = (head & 0xffff == 0x5341) & !longer;
+    let after = head >> if longer { 24 } else { 16 };
+    let between = named & (after & 0xff == 0x20); // ` `
+    let canonical = (head & 0xffff == 0x5341) & !longer & !between;
     let prefix = usize::from(named).wrapping_mul(2).wrapping_add(usize::from(longer));
+    let prefix = prefix.wrapping_add(usize::from(between));
 
     let digits = text.len().wrapping_sub(prefix);
     let first = *text.get(prefix)?;

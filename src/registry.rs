@@ -219,7 +219,7 @@ impl<'a> RegistryKey<'a> {
     }
 
     /// [`parse`](Self::parse) without the diagnosis: `None` too for what needs a second look.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn quick(text: &'a str) -> Option<Self> {
         if crate::ascii::SMALL {
             return None;
@@ -383,9 +383,27 @@ impl<'a> RegistryKey<'a> {
     /// ```
     pub fn write_into(&self, out: &mut [u8]) -> Result<usize, Error> {
         if self.is_canonical() {
-            return emit::write_one(Piece::keep(self.text), out);
+            return emit::write_kept(self.text, out);
+        }
+        // Where separators are single, the hive's name is all that is written anew.
+        if !crate::ascii::SMALL && self.separators == Separators::Single {
+            return self.write_under_hive(out);
         }
         emit::write_canonical(self, out)
+    }
+
+    /// Writes the hive's long name and what follows it as it was typed.
+    ///
+    /// # Errors
+    /// `BufferTooSmall`.
+    fn write_under_hive(&self, out: &mut [u8]) -> Result<usize, Error> {
+        let below = self.text.get(self.hive_close()..self.path_span().1).unwrap_or_default();
+        let name = self.hive.name();
+        let (head, rest) =
+            out.split_at_mut_checked(name.len()).ok_or(Error::new(Code::BufferTooSmall, 0))?;
+        let written = emit::write_kept(below, rest)?;
+        emit::write_kept(name, head)?;
+        Ok(written.saturating_add(name.len()))
     }
 
     /// Where the hive's name begins and ends in the typed text.
@@ -396,10 +414,14 @@ impl<'a> RegistryKey<'a> {
     /// Where the path begins and ends in the typed text.
     pub(crate) fn path_span(&self) -> (usize, usize) {
         let to = self.text.len().saturating_sub(usize::from(self.is_bracketed()));
-        let drive = usize::from(self.wrapping == Wrapping::Drive);
-        let from = usize::from(self.hive_end).saturating_add(drive);
         // A hive alone has no separator after it.
-        (from.saturating_add(self.separators.width()).min(to), to)
+        (self.hive_close().saturating_add(self.separators.width()).min(to), to)
+    }
+
+    /// Where the hive's name and the colon of a drive end in the typed text.
+    fn hive_close(&self) -> usize {
+        let drive = usize::from(self.wrapping == Wrapping::Drive);
+        usize::from(self.hive_end).saturating_add(drive)
     }
 
     /// What stands around the hive besides brackets.
@@ -499,7 +521,22 @@ pub(crate) fn looks_like(text: &str) -> bool {
     !matches!(Hive::named(name), Err(Code::HiveMissing | Code::HiveUnknown))
 }
 
+/// Whether `text` begins as most keys do: with `HKEY_`, or a short hive and a backslash. Such a text
+/// [`looks_like`] a key.
+#[inline]
+pub(crate) fn begins_plainly(text: &[u8]) -> bool {
+    let Some(&[h, k, third, fourth, fifth]) = text.first_chunk() else { return false };
+    // Of two bytes that differ in this bit alone, where one is a letter, both are.
+    match [h, k, third, fourth].map(|b| b | 0x20) {
+        [b'h', b'k', b'e', b'y'] => fifth == b'_',
+        [b'h', b'k', b'l', b'm'] | [b'h', b'k', b'c', b'u' | b'r' | b'c'] => fifth == b'\\',
+        [b'h', b'k', b'u', _] => fourth == b'\\',
+        _ => false,
+    }
+}
+
 /// Reads `hive [ "\" path ]` in printable ASCII.
+#[inline(always)]
 fn fast(text: &str) -> Option<RegistryKey<'_>> {
     let bytes = text.as_bytes();
     if bytes.len() > MAX_INPUT {
@@ -510,7 +547,7 @@ fn fast(text: &str) -> Option<RegistryKey<'_>> {
     match rest {
         [] => {}
         [.., b'\\' | b' ' | b']'] => return None,
-        [b'\\', path @ ..] if is_plain(rest, path) => {}
+        [b'\\', ..] if is_plain(rest) => {}
         _ => return None,
     }
     Some(RegistryKey {
@@ -524,31 +561,45 @@ fn fast(text: &str) -> Option<RegistryKey<'_>> {
     })
 }
 
-/// Whether `path` is printable ASCII without two backslashes in a row; `rest` is `path` and the
-/// separator before it.
+/// Whether `rest`, a path and the separator before it, is printable ASCII without two backslashes in
+/// a row.
 ///
 /// In blocks of fixed size, the last one overlapping, which become vector code. What stands before
-/// a block is the same block of `rest`, one byte earlier.
-fn is_plain(rest: &[u8], path: &[u8]) -> bool {
-    const BLOCK: usize = 16;
-    let mut bad = false;
-    let mut look = |before: &[u8], block: &[u8]| {
-        for (&before, &b) in before.iter().zip(block) {
-            bad |= b.wrapping_sub(b' ') > b'~' - b' ';
-            bad |= (b == b'\\') & (before == b'\\');
-        }
+/// a block is the same block one byte earlier.
+fn is_plain(rest: &[u8]) -> bool {
+    let (Some((_, path)), Some((_, before))) = (rest.split_first(), rest.split_last()) else {
+        return true;
     };
-    let ahead = rest.get(..path.len()).unwrap_or_default();
-    match (ahead.last_chunk::<BLOCK>(), path.last_chunk::<BLOCK>()) {
-        (Some(last_ahead), Some(last)) => {
-            for (before, block) in ahead.chunks_exact(BLOCK).zip(path.chunks_exact(BLOCK)) {
-                look(before, block);
+    let mut bad = [0; 16];
+    match (before.last_chunk(), path.last_chunk()) {
+        (Some(last_before), Some(last)) => {
+            for (before, path) in before.chunks_exact(16).zip(path.chunks_exact(16)) {
+                if let (Some(before), Some(path)) = (before.first_chunk(), path.first_chunk()) {
+                    look(&mut bad, before, path);
+                }
             }
-            look(last_ahead, last);
+            look(&mut bad, last_before, last);
+            u128::from_le_bytes(bad) == 0
         }
-        _ => look(ahead, path),
+        _ => before.iter().zip(path).fold(0, |bad, (&before, &b)| bad | lane(before, b)) == 0,
     }
-    !bad
+}
+
+/// [`lane`] for sixteen bytes at once.
+#[inline(always)]
+fn look(bad: &mut [u8; 16], before: &[u8; 16], path: &[u8; 16]) {
+    for ((bad, &before), &b) in bad.iter_mut().zip(before).zip(path) {
+        *bad |= lane(before, b);
+    }
+}
+
+/// Not 0 where a byte is no printing ASCII character, or a backslash after another. Without a
+/// comparison: of the lanes' truth values the compiler would make bits one by one.
+#[inline(always)]
+const fn lane(before: u8, b: u8) -> u8 {
+    let unprinted = b.wrapping_sub(b' ').saturating_sub(b'~' - b' ');
+    let doubled = 1u8.saturating_sub((b ^ b'\\') | (before ^ b'\\'));
+    unprinted | doubled
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use super::{
     line::Tokens,
     lines::{Found, Lines},
     read::{self, Reading},
+    single::Single,
 };
-use crate::{Error, Indicator, error::Code, text::Text, url, words};
+use crate::{Error, Indicator, ascii::SMALL, error::Code, text::Text, url, words};
 
 /// Room for an entry's text where reading it changes something. One serves a whole feed.
 ///
@@ -194,7 +195,7 @@ impl<'a> Entries<'a> {
         Self { lines: Lines::new(bytes), line, options, current: None }
     }
 
-    /// The entry of a line that is one word, with so many blanks before it.
+    /// The entry of a line that is one token, with so many blanks before it.
     #[inline]
     fn word(&mut self, before: usize, word: &'a str) -> Entry<'a> {
         // No feed has `u64::MAX` lines.
@@ -223,14 +224,21 @@ impl<'a> Iterator for Entries<'a> {
                 }
             }
             let options = self.options;
-            let fits = |word: &str, len| len <= options.max_line && is_token(word, options);
-            if let Some(word) = self.lines.word(|word| fits(word, word.len())) {
+            let fits = |word: &str| word.len() <= options.max_line && is_token(word, options);
+            if let Some(word) = self.lines.word(fits) {
                 return Some(self.word(0, word));
             }
-            if let Some((before, word)) = self.lines.word_between_blanks(fits) {
-                return Some(self.word(before, word));
+            if options.format == Format::Plain && !SMALL {
+                match self.lines.single(options.max_line) {
+                    Single::Token(before, token) => return Some(self.word(before, token)),
+                    Single::Nothing => {
+                        self.line = self.line.wrapping_add(1);
+                        continue;
+                    }
+                    Single::Other => {}
+                }
             }
-            let line = self.lines.next()?;
+            let line = self.lines.line()?;
             self.line = self.line.wrapping_add(1);
             self.current = Some(Line::found(line, self.line, options));
         }
@@ -279,7 +287,13 @@ impl<'a> Line<'a> {
     #[inline(never)]
     fn found(line: Found<'a>, number: u64, options: &'a Options) -> Self {
         match line {
-            Found::Text(text) => Self::of(text.strip_suffix('\r').unwrap_or(text), number, options),
+            Found::Text(text) => {
+                let text = text.strip_suffix('\r').unwrap_or(text);
+                if text.len() > options.max_line {
+                    return Self::too_long(text.as_bytes(), number, options);
+                }
+                Self::tokens(text, number, options)
+            }
             Found::Bytes(bytes) => Self::new(bytes, number, options),
         }
     }
@@ -290,13 +304,16 @@ impl<'a> Line<'a> {
             return Self::too_long(text.as_bytes(), number, options);
         }
         match words::find(text.as_bytes(), |word| words::is(word, 0), |b| b == 0) {
-            None => {
-                Self { number, options, tokens: Tokens::new(text, options.format), fault: None }
-            }
+            None => Self::tokens(text, number, options),
             Some(at) => {
                 Self::faulty((text.as_bytes(), Error::new(Code::LineNul, at)), number, options)
             }
         }
+    }
+
+    /// A line of text without a NUL, and not too long.
+    fn tokens(text: &'a str, number: u64, options: &'a Options) -> Self {
+        Self { number, options, tokens: Tokens::new(text, options.format), fault: None }
     }
 
     fn faulty(fault: (&'a [u8], Error), number: u64, options: &'a Options) -> Self {

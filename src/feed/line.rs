@@ -305,7 +305,7 @@ fn is_list(field: &str, delimiter: u8) -> bool {
             .all(|part| Indicator::detect(ascii::trim(part, is_blank)).is_ok())
 }
 
-const fn is_blank(b: u8) -> bool {
+pub(super) const fn is_blank(b: u8) -> bool {
     matches!(b, b' ' | b'\t')
 }
 
@@ -415,7 +415,7 @@ fn starts_url(bytes: &[u8]) -> bool {
 }
 
 /// The length of `AS` or `ASN` and a blank before a digit; 0 where the text does not begin so.
-fn asn_lead(bytes: &[u8]) -> usize {
+pub(super) fn asn_lead(bytes: &[u8]) -> usize {
     match bytes {
         [b'A' | b'a', b'S' | b's', b' ', b'0'..=b'9', ..] => 3,
         [b'A' | b'a', b'S' | b's', b'N' | b'n', b' ', b'0'..=b'9', ..] => 4,
@@ -424,7 +424,7 @@ fn asn_lead(bytes: &[u8]) -> usize {
 }
 
 /// Whether the token is an unspecified, loopback or broadcast address.
-fn is_sink(token: &str) -> bool {
+pub(super) fn is_sink(token: &str) -> bool {
     let first = token.as_bytes().first();
     if !matches!(first, Some(b'0' | b'1' | b'2' | b':')) {
         return false;

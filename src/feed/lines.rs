@@ -4,6 +4,7 @@
 //! line that is no UTF-8, or longer than a window, is handed over as bytes. Every byte is looked at
 //! a fixed number of times, whatever the bytes.
 
+use super::single::{self, Single};
 use crate::words;
 
 /// How many bytes are checked at once: enough to make the check cheap, few enough to stay near.
@@ -12,9 +13,9 @@ const WINDOW: usize = 1 << 14;
 /// A line without its LF; a CR before it is still there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Found<'a> {
-    /// A line in UTF-8.
+    /// A line in UTF-8 without a NUL.
     Text(&'a str),
-    /// A line that is none, or a long one that nobody has looked at.
+    /// A line that is none, or has a NUL, or a long one that nobody has looked at.
     Bytes(&'a [u8]),
 }
 
@@ -36,12 +37,7 @@ impl<'a> Lines<'a> {
     #[inline(always)]
     pub(super) fn word(&mut self, fits: impl Fn(&str) -> bool) -> Option<&'a str> {
         let (word, rest) = self.text.split_at_checked(word_len(self.text.as_bytes()))?;
-        let end = match rest.as_bytes() {
-            [b'\n', ..] => 1,
-            [b'\r', b'\n', ..] => 2,
-            _ => return None,
-        };
-        let rest = rest.get(end..)?;
+        let rest = after_end(rest)?;
         if !fits(word) {
             return None;
         }
@@ -49,24 +45,31 @@ impl<'a> Lines<'a> {
         Some(word)
     }
 
-    /// [`word`](Self::word) with blanks around it: how many stand before it, and the word. `fits` is
-    /// given the line's length as well.
-    #[inline(never)]
-    pub(super) fn word_between_blanks(
-        &mut self,
-        fits: impl Fn(&str, usize) -> bool,
-    ) -> Option<(usize, &'a str)> {
-        let before = blanks(self.text.as_bytes());
-        let text = self.text.get(before..)?;
-        let (word, rest) = text.split_at_checked(word_len(text.as_bytes()))?;
-        let after = blanks(rest.as_bytes());
-        let rest = rest.get(after..)?;
-        let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'))?;
-        if !fits(word, before.saturating_add(word.len()).saturating_add(after)) {
-            return None;
+    /// What the next line holds, of a plain list and where one look tells.
+    #[inline(always)]
+    pub(super) fn single(&mut self, max_line: usize) -> Single<'a> {
+        single::settle(&mut self.text, max_line)
+    }
+
+    /// The next line, whatever it is.
+    pub(super) fn line(&mut self) -> Option<Found<'a>> {
+        if self.text.is_empty() {
+            if self.rest.is_empty() {
+                return None;
+            }
+            if let Some(line) = self.refill() {
+                return Some(line);
+            }
         }
-        self.text = rest;
-        Some((before, word))
+        let end = end_or_nul(self.text.as_bytes(), 0);
+        let (mut line, mut rest) = self.text.split_at_checked(end)?;
+        let nul = rest.starts_with('\0');
+        if nul {
+            let end = line_end(self.text.as_bytes()).unwrap_or(self.text.len());
+            (line, rest) = self.text.split_at_checked(end)?;
+        }
+        self.text = rest.get(1..).unwrap_or_default();
+        Some(if nul { Found::Bytes(line.as_bytes()) } else { Found::Text(line) })
     }
 
     /// Moves the next window into `text`; gives a first line that cannot be text instead.
@@ -93,25 +96,6 @@ impl<'a> Lines<'a> {
     }
 }
 
-impl<'a> Iterator for Lines<'a> {
-    type Item = Found<'a>;
-
-    fn next(&mut self) -> Option<Found<'a>> {
-        if self.text.is_empty() {
-            if self.rest.is_empty() {
-                return None;
-            }
-            if let Some(line) = self.refill() {
-                return Some(line);
-            }
-        }
-        let end = line_end(self.text.as_bytes()).unwrap_or(self.text.len());
-        let (line, rest) = self.text.split_at_checked(end)?;
-        self.text = rest.get(1..).unwrap_or_default();
-        Some(Found::Text(line))
-    }
-}
-
 /// What stands up to the last LF, that included.
 fn whole_lines(bytes: &[u8]) -> &[u8] {
     let end = bytes.iter().rposition(|&b| b == b'\n').map_or(0, |at| at.saturating_add(1));
@@ -124,14 +108,29 @@ pub(super) fn line_end(bytes: &[u8]) -> Option<usize> {
     words::find(bytes, |word| words::is(word, b'\n'), |b| b == b'\n')
 }
 
-/// How many blanks stand at the start.
-fn blanks(bytes: &[u8]) -> usize {
-    bytes.iter().position(|b| !matches!(b, b' ' | b'\t')).unwrap_or(bytes.len())
+/// Where the first line ends, or where in it the first NUL stands; all before byte `from` is neither.
+#[inline]
+pub(super) fn end_or_nul(bytes: &[u8], from: usize) -> usize {
+    let after = bytes.get(from..).unwrap_or_default();
+    let ends = |word| words::is(word, b'\n') | words::is(word, 0);
+    let found = words::find(after, ends, |b| matches!(b, b'\n' | 0));
+    from.saturating_add(found.unwrap_or(after.len()))
+}
+
+/// What follows a line's end, if that is here.
+#[inline(always)]
+pub(super) fn after_end(rest: &str) -> Option<&str> {
+    let end = match rest.as_bytes() {
+        [b'\n', ..] => 1,
+        [b'\r', b'\n', ..] => 2,
+        _ => return None,
+    };
+    rest.get(end..)
 }
 
 /// How many bytes stand before the first blank, control character, `,` or `;`.
 #[inline]
-fn word_len(bytes: &[u8]) -> usize {
+pub(super) fn word_len(bytes: &[u8]) -> usize {
     let separators =
         |word| words::below(word, b'!') | words::is(word, b',') | words::is(word, b';');
     let found = words::find(bytes, separators, |b| b <= b' ' || b == b',' || b == b';');
@@ -171,8 +170,11 @@ mod tests {
     #[test]
     fn the_same_lines_whatever_the_windows() {
         let long: String = "ü".repeat(WINDOW);
-        let parts: [&[u8]; 11] = [
+        let parts: [&[u8]; 14] = [
             b"a.example\n",
+            b"# a \r\n",
+            b"HKLM\\a b\n",
+            b"\0a b\0\n",
             b" \tb.example \n",
             b"c.example\t\r\n",
             b"\n",
@@ -203,18 +205,23 @@ mod tests {
                         found.push(line);
                         continue;
                     }
-                    if let Some((before, word)) = lines.word_between_blanks(|_, _| words) {
-                        let line = naive[found.len()];
-                        assert_eq!(word_len(word.as_bytes()), word.len());
-                        assert_eq!(line.trim_ascii(), word.as_bytes());
-                        assert!(line[before..].starts_with(word.as_bytes()));
-                        found.push(line);
-                        continue;
+                    match if words { lines.single(usize::MAX) } else { Single::Other } {
+                        Single::Token(before, token) => {
+                            let line = naive[found.len()];
+                            assert!(line[before..].starts_with(token.as_bytes()));
+                            found.push(line);
+                            continue;
+                        }
+                        Single::Nothing => {
+                            found.push(naive[found.len()]);
+                            continue;
+                        }
+                        Single::Other => {}
                     }
-                    match lines.next() {
+                    match lines.line() {
                         Some(Found::Text(text)) => found.push(text.as_bytes()),
                         Some(Found::Bytes(bytes)) => {
-                            let text = core::str::from_utf8(bytes).is_ok();
+                            let text = core::str::from_utf8(bytes).is_ok_and(|t| !t.contains('\0'));
                             assert!(!text || bytes.len() >= WINDOW);
                             found.push(bytes);
                         }

@@ -56,6 +56,7 @@ mod line;
 mod lines;
 mod read;
 mod report;
+mod single;
 mod sniff;
 mod summary;
 
