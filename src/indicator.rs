@@ -353,6 +353,7 @@ impl<'a> Indicator<'a> {
             [b'0'..=b'9', ..] => value!(Address),
             [b'h', b't', b't', b'p', ..] => view!(Url, Url::quick(text)),
             [b'H' | b'h', b'K' | b'k', ..] => view!(RegistryKey, RegistryKey::quick(text)),
+            [b'A' | b'a', b'S' | b's', ..] => value!(Asn),
             bytes if words::may_begin_with(bytes, 5, b':') => {
                 value!(Address);
                 value!(Cidr);
@@ -371,8 +372,7 @@ impl<'a> Indicator<'a> {
         }
         match text.as_bytes() {
             [b'0'..=b'9', ..] => value!(Cidr),
-            [b'A' | b'a', b'S' | b's', ..] => value!(Asn),
-            [b'H' | b'h', b'K' | b'k', ..] => {}
+            [b'A' | b'a', b'S' | b's', ..] | [b'H' | b'h', b'K' | b'k', ..] => {}
             _ => view!(Url, Url::quick(text)),
         }
         view!(FileHash, FileHash::quick(text));

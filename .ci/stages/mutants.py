@@ -9,6 +9,7 @@ mutants, and each run of the tests names one in IOC_MUTANT. The mutants, and the
 
 What cannot be chosen while the program runs is built and run alone, with the file as `cargo mutants` would write it:
 mutants outside of functions, those of functions that return an unnamed type, and those of `const fn` that live.
+What lives in that build is asked for once more in a build for small machines, where the complete readers stand alone.
 Writes caught.txt, missed.txt, timeout.txt and unviable.txt into OUT.
 """
 
@@ -29,6 +30,8 @@ LATE = ["url_differential", "ioc_canon", "idna_differential", "idna_tables", "la
 LEFT_OUT = ["readme", "lint_feed"]
 SKIPPED = ["--skip", "time_is_linear", "--skip", "long_runs_of_marks_are_linear"]
 CARGO = ["cargo", "test", "--quiet", "--locked", "--all-features", "--lib", "--tests", "--no-run"]
+FLAGS = "--cap-lints allow -Awarnings"
+SMALL = [("RUSTFLAGS", FLAGS + " --cfg ioc_canon_small")]
 ACTIVE = """
 /// The mutant that runs, by its number.
 #[allow(warnings)]
@@ -196,15 +199,15 @@ class Schema:
 
 
 def cargo(tree, target, *arguments, profile=()):
-    environment = dict(
-        os.environ,
-        CARGO_TARGET_DIR=str(target),
-        RUSTC_BOOTSTRAP="1",
-        CARGO_PROFILE_TEST_DEBUG="0",
-        CARGO_PROFILE_DEV_DEBUG="0",
-        RUSTFLAGS="--cap-lints allow -Awarnings",
+    environment = {
+        **os.environ,
+        "CARGO_TARGET_DIR": str(target),
+        "RUSTC_BOOTSTRAP": "1",
+        "CARGO_PROFILE_TEST_DEBUG": "0",
+        "CARGO_PROFILE_DEV_DEBUG": "0",
+        "RUSTFLAGS": FLAGS,
         **dict(profile),
-    )
+    }
     return subprocess.run(arguments, cwd=tree, env=environment, capture_output=True, text=True)
 
 
@@ -388,20 +391,34 @@ def main():
     lone = {mutant["number"] for mutant in late}
     chosen = [m for m in mutants if m["number"] not in dropped and m["number"] not in lone]
     done = 0
+    lived = []
 
     def one(mutant):
         nonlocal done
         verdict, by = tests.judge(mutant)
         done += 1
         if done % 100 == 0:
-            print(f"{done} of {len(chosen)} run", flush=True)
-        if verdict == "pass" and mutant["const"]:
-            late.append(mutant)
+            print(f"{done} of {len(chosen)} run, {len(lived)} live", flush=True)
+        if verdict == "pass":
+            lived.append(mutant)
         else:
             note(mutant, verdict, by)
 
+    def small(mutant):
+        verdict, by = tests.judge(mutant)
+        if verdict == "pass" and mutant["const"]:
+            late.append(mutant)
+        else:
+            note(mutant, verdict, f"small {by}")
+
     with ThreadPoolExecutor(jobs) as pool:
         list(pool.map(one, chosen))
+        print(f"{len(lived)} live, and are asked for in a small build", flush=True)
+        found, said = binaries(tree, target / "small", profile=SMALL)
+        if found is None:
+            sys.exit(said[-4000:])
+        tests = Tests(tree, found)
+        list(pool.map(small, lived))
     print(f"{len(late)} are built alone", flush=True)
     for mutant in late:
         note(mutant, *alone(mutant, plain, target, schema.sources[mutant["file"]]))
