@@ -8,6 +8,7 @@ fn refused(text: &str, code: Code, at: usize) {
 }
 
 #[test]
+#[cfg_attr(ioc_canon_small, ignore = "there is no fast path")]
 fn fast_and_slow_agree() {
     let schemes = ["http", "HTTPS", "a+b", "1a", "", "mailto", "Magnet"];
     let authorities = [
