@@ -169,8 +169,9 @@ impl<'o> Cursor<'o> {
 
 /// Whether small code is worth more than speed: on bare machines of 32 bits, which have no words of
 /// eight bytes. There the fast paths and their tables are left out, and the complete parsers, which
-/// read the same, stand alone.
-pub(crate) const SMALL: bool = cfg!(all(target_os = "none", target_pointer_width = "32"));
+/// read the same, stand alone. `--cfg ioc_canon_small` is how the tests run over them on any machine.
+pub(crate) const SMALL: bool =
+    cfg!(any(ioc_canon_small, all(target_os = "none", target_pointer_width = "32")));
 
 // core's `enumerate`, `count`, `Bytes::position` and searchers for a `char` keep checks that the
 // optimiser cannot always discharge, so that a panic stays in reach; these say the same without.

@@ -163,9 +163,7 @@ pub(crate) fn first_forbidden(text: &str) -> Option<usize> {
 /// # Errors
 /// `TooLong`, `NotUtf8`.
 pub(crate) fn utf8(bytes: &[u8], max: usize) -> Result<&str, Error> {
-    let Some(within) = bytes.get(..bytes.len().min(max.saturating_add(1))) else {
-        return Ok("");
-    };
+    let within = bytes.get(..max.saturating_add(1)).unwrap_or(bytes);
     match core::str::from_utf8(within) {
         Ok(text) => Ok(text),
         // Past the bound the error is the length, whatever the bytes.

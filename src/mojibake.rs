@@ -142,4 +142,13 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn a_repaired_label_fits_or_is_refused() {
+        let garbled = "bÃ¼cher";
+        assert_eq!(repaired_len(garbled), 7);
+        assert_eq!(write(garbled, &mut [0; 7]), Ok(7));
+        assert_eq!(write(garbled, &mut [0; 6]), Err(Error::new(Code::BufferTooSmall, 0)));
+        assert!(!repair(garbled, &mut Text::<6>::new()));
+    }
 }

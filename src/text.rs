@@ -251,4 +251,15 @@ mod tests {
         assert_eq!(error.unwrap_err().code(), Code::NotUtf8);
         assert_eq!(text.as_str(), "");
     }
+
+    #[test]
+    fn nothing_stays_of_a_text_that_could_not_be_written() {
+        let mut text = Text::<4>::try_from("ab").unwrap();
+        let error = text.fill(3, |out| {
+            out.fill(b'x');
+            Err(Error::new(Code::TooLong, 3))
+        });
+        assert_eq!(error.unwrap_err(), Error::new(Code::TooLong, 3));
+        assert_eq!(text.as_str(), "");
+    }
 }

@@ -348,6 +348,11 @@ fn every_option_alone() {
         ascii(all.check_hyphens(false), typed, Ok(typed));
     }
     ascii(all.check_hyphens(false), "aü--b", Ok("xn--a--b-0ra"));
+    // Of it the third and fourth place alone.
+    ascii(all, "ab--c.d", Err((HyphensAt34, 0)));
+    ascii(all.allow_hyphens34(true), "ab--c.d", Ok("ab--c.d"));
+    assert!(all.allow_hyphens34(true).to_ascii("-a", &mut [0; 254]).is_err());
+    assert_eq!(all.allow_hyphens34(true).allow_hyphens34(false), Config::default());
     ascii(all.check_hyphens(false), "ab--ü", Ok("xn--ab---3ra"));
     // An A-label inside an A-label: hyphens at 3 and 4, or, unchecked, the prefix itself.
     let mut inner = [0; 63];

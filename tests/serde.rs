@@ -475,4 +475,40 @@ fn whatever_a_format_hands_over() {
         Code::deserialize(LentBytes::new(b"C006")),
         "invalid type: byte array, expected the id or number of a known code",
     );
+
+    // AS numbers and packed values of a format that hands over bytes, and of one that has not got them.
+    assert_eq!(Asn::deserialize(Bytes::<Said>::new(b"as 5")), Ok(Asn::new(5)));
+    said(Asn::deserialize(Bytes::new(b"\xff")), "expected UTF-8 at byte 0");
+    said(
+        Cidr::deserialize(Compact(Number::new(1))),
+        "invalid type: integer `1`, expected family, prefix length and the octets it covers",
+    );
+    assert_eq!(
+        Address::deserialize(Bytes::<Said>::new(b"::1")),
+        Ok(Address::parse("::1").unwrap())
+    );
+    refuses::<Error>(
+        r#"{"code":"C006","offset":1,"offset":2}"#,
+        "duplicate field `offset` at line 1 column 34",
+    );
+}
+
+/// A body's fields without their names, as formats that write none have them.
+#[test]
+fn a_body_of_threatconnect_in_any_format() {
+    use ioc_canon::dialect::threatconnect::RegistryKeyBody;
+    use serde::de::value::{Error as Said, MapDeserializer};
+    type Body = RegistryKeyBody<String>;
+    let body: Body = serde_json::from_str(r#"["HKEY_USERS","a","REG_SZ"]"#).unwrap();
+    let fields = (body.key_name().as_str(), body.value_name().as_str(), body.value_type().as_str());
+    assert_eq!(fields, ("HKEY_USERS", "a", "REG_SZ"));
+    let rows = [("[]", 0), (r#"["a"]"#, 1), (r#"["a","b"]"#, 2)];
+    for (json, length) in rows {
+        let read = serde_json::from_str::<Body>(json).map(|_| ()).unwrap_err().to_string();
+        let wanted = format!("invalid length {length}, expected a Registry Key of ThreatConnect");
+        assert!(read.starts_with(&wanted), "{read}");
+    }
+    let named = MapDeserializer::<_, Said>::new([(true, "a")].into_iter());
+    let read = Body::deserialize(named).map(|_| ()).unwrap_err().to_string();
+    assert_eq!(read, "invalid type: boolean `true`, expected a field's name");
 }

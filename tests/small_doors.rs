@@ -7,9 +7,9 @@ use std::{
 };
 
 use ioc_canon::{
-    Address, Asn, Cidr, Code, Dialect, EmailBuf, EndpointBuf, FileHashBuf, Host, HostBuf,
-    Indicator, IndicatorBuf, Kind, Note, Range, RegistryKeyBuf, Text, Url, UrlBuf, ValueType,
-    address, asn, cidr, dialect, email, endpoint,
+    Address, Asn, Cidr, Code, Dialect, Email, EmailBuf, Endpoint, EndpointBuf, FileHash,
+    FileHashBuf, Host, HostBuf, Indicator, IndicatorBuf, Kind, Note, Range, RegistryKey,
+    RegistryKeyBuf, Text, Url, UrlBuf, ValueType, address, asn, cidr, dialect, email, endpoint,
     feed::{self, EntryError, Options, Scratch, Summary},
     hash, host, indicator, range, refang, registry, url,
 };
@@ -259,5 +259,219 @@ fn notes_of_a_server() {
         let url = Url::parse(text).unwrap();
         assert_eq!(url.notes().into_iter().collect::<Vec<_>>(), whole, "{text}");
         assert_eq!(url.host().notes().into_iter().collect::<Vec<_>>(), server, "{text}");
+    }
+}
+
+/// Blocks of the registry that few feeds name, with what the registry calls them.
+#[test]
+fn special_blocks_by_name() {
+    let rows = [
+        ("192.88.99.2", "6a44 relay anycast", false),
+        ("192.88.99.3", "6to4 relay anycast", false),
+        // The client, its bits turned, is 8.8.8.8.
+        ("2001::f7f7:f7f7", "Teredo", false),
+        ("2001:1::3", "DNS-SD registration anycast", true),
+        ("2001:10::1", "ORCHID", false),
+        ("2001:20::1", "ORCHIDv2", true),
+        ("2001:30::1", "drone remote id", true),
+    ];
+    for (text, name, global) in rows {
+        let special = Address::parse(text).unwrap().special().expect(text);
+        assert_eq!((special.name(), special.is_global()), (name, global), "{text}");
+    }
+}
+
+/// A span of Teredo addresses over the end of a server's clients holds the last of the one and the
+/// first of the other, in the order of bits that are turned.
+#[test]
+fn private_clients_at_the_seam_of_two_servers() {
+    const OURS: Dialect = Dialect::new("ours")
+        .range(range::Form::Compressed)
+        .limits(dialect::Limits::NONE.private(false));
+    let rows = [
+        // 0.0.0.0 to 0.15.255.255, and 255.255.255.239 to the end.
+        ("2001:0:1:1::fff0:0-2001:0:1:1:0:1:0:10", None),
+        // All there are of the first server.
+        ("2001:0:1:1::-2001:0:1:1:0:1:0:10", Some(Code::PrivateAddress)),
+        // From 9.255.255.255 on of the second.
+        ("2001:0:1:1::fff0:0-2001:0:1:1:0:1:f600:0", Some(Code::PrivateAddress)),
+        // A whole server lies between.
+        ("2001:0:1:1::fff0:0-2001:0:1:1:0:2:0:10", Some(Code::PrivateAddress)),
+    ];
+    for (text, code) in rows {
+        assert_eq!(OURS.check(Kind::Range, text).err().map(|error| error.code()), code, "{text}");
+    }
+}
+
+#[test]
+fn what_a_platform_shows_is_text_if_it_fits() {
+    let asn = Indicator::detect("as 64496").unwrap();
+    let shown = dialect::THREATCONNECT.show(&asn).unwrap();
+    assert_eq!(Text::<8>::try_from(shown).unwrap(), "ASN64496");
+    assert_eq!(Text::<7>::try_from(shown).map_err(|e| e.code()), Err(Code::BufferTooSmall));
+}
+
+#[test]
+fn messages_that_threatconnect_has_for_refusals() {
+    let rows: [(Code, &[&str]); 3] = [
+        (Code::SignatureMismatch, &["Signature data did not match expected result"]),
+        (Code::TimestampOutOfRange, &["Timestamp out of acceptable time range"]),
+        (Code::HostBits, &[]),
+    ];
+    for (code, messages) in rows {
+        let remote = dialect::THREATCONNECT.remote(&ioc_canon::Error::new(code, 0));
+        assert_eq!(remote.map(|row| row.message()).collect::<Vec<_>>(), messages, "{code}");
+    }
+}
+
+#[test]
+fn defaults_are_the_plain_ones() {
+    let list = dialect::threatstop::List::default();
+    let new = dialect::threatstop::List::NEW;
+    for text in ["192.0.2.0/24", "10.0.0.0/8", "*.example.com", "a..b"] {
+        assert_eq!(list.check(text), new.check(text), "{text}");
+    }
+    let (fresh, new) = (Summary::default(), Summary::new());
+    assert_eq!((fresh.accepted(), fresh.refused(), fresh.edited()), (0, 0, 0));
+    assert_eq!(fresh.kinds().collect::<Vec<_>>(), new.kinds().collect::<Vec<_>>());
+}
+
+#[test]
+fn bytes_are_read_as_text_is() {
+    macro_rules! same {
+        ($($ty:ident $text:literal;)*) => { $(
+            let typed = $text.as_bytes();
+            assert_eq!($ty::try_from(typed), Ok($ty::parse($text).unwrap()));
+            let broken = $ty::try_from(&b"\xff"[..]).map_err(|error| (error.code(), error.offset()));
+            assert_eq!(broken.err(), Some((Code::NotUtf8, 0)));
+        )* };
+    }
+    same! {
+        Asn "AS5"; Address "192.0.2.1"; Cidr "192.0.2.0/24"; Range "::1-::9"; Host "a.example";
+        Url "http://a.example"; RegistryKey r"HKLM\a"; Email "a@b.example";
+        FileHash "d41d8cd98f00b204e9800998ecf8427e"; Endpoint "a.example:80";
+    }
+}
+
+#[test]
+fn owned_texts_lend_their_views() {
+    macro_rules! lends {
+        ($($view:ident $owned:ident $text:literal;)*) => { $(
+            let owned: $owned = $text.parse().unwrap();
+            assert_eq!($view::from(&owned), $view::parse($text).unwrap());
+        )* };
+    }
+    lends! {
+        Host HostBuf "a.example"; Url UrlBuf "http://a.example"; RegistryKey RegistryKeyBuf r"HKU\a";
+        Email EmailBuf "a@b.example"; FileHash FileHashBuf "d41d8cd98f00b204e9800998ecf8427e";
+        Endpoint EndpointBuf "a.example:80";
+    }
+}
+
+/// What is canonical is handed back, not copied.
+#[test]
+fn canonical_text_of_any_kind_is_the_input() {
+    for text in [
+        "a.example",
+        "http://a.example/",
+        r"HKEY_USERS\a",
+        "a@b.example",
+        "d41d8cd98f00b204e9800998ecf8427e",
+        "a.example:80",
+    ] {
+        let mut buffer = indicator::Buffer::new();
+        let canonical = Indicator::detect(text).unwrap().canonical(&mut buffer);
+        assert_eq!((canonical, canonical.as_ptr()), (text, text.as_ptr()));
+        assert!(Indicator::read(text).unwrap().is_canonical(), "{text}");
+    }
+}
+
+#[test]
+fn why_a_layout_was_guessed_in_words() {
+    use feed::Why;
+    let rows = [
+        (Why::AdblockRules, "most lines are rules of ad blockers"),
+        (Why::HostsLines, "most lines are an address that stands for nowhere and a name"),
+        (Why::Columns, "nearly every line has the delimiter, and this column reads best"),
+        (Why::NumberColumn, "a column of bare numbers under a heading that says ASN"),
+        (Why::Composites, "most lines are two halves with a bar between them"),
+        (Why::FirstColumn, "the first word of most lines can be read"),
+        (Why::Prose, "the lines are free text"),
+        (Why::Nothing, "there is nothing to go by"),
+    ];
+    for (why, words) in rows {
+        assert_eq!(why.to_string(), words);
+    }
+}
+
+/// A delimiter in every line, and columns in which nothing can be read, are no columns.
+#[test]
+fn columns_of_words_are_no_layout() {
+    let sniffed = feed::sniff(b"colour,shape\nred,round\nblue,square\n");
+    assert_eq!((sniffed.options(), sniffed.why()), (Options::PLAIN, feed::Why::Nothing));
+}
+
+/// Digits beyond ASCII that would make another kind of a name: its canonical text would be read back
+/// as that kind.
+#[test]
+fn names_that_would_not_be_read_back() {
+    let code = |text| Indicator::detect(text).map_err(|error| (error.code(), error.offset()));
+    assert_eq!(code("1.2.3.4-１"), Err((Code::NotAnIndicator, 0)));
+    assert!(Host::parse("1.2.3.4-１").is_ok());
+    assert_eq!(code("a.１2b").map(|value| value.to_string()), Ok("a.12b".to_owned()));
+}
+
+/// Of a long feed the first 64 KiB are looked at, without the line that they end in.
+#[test]
+fn a_layout_is_guessed_from_whole_lines() {
+    const LIMIT: usize = 64 << 10;
+    let nothing = "#".repeat(LIMIT - 10);
+    // Lines of eight bytes from byte LIMIT - 9 on: the second begins within the limit and is cut.
+    let rows = [
+        ("\n1.2.3.4\n||a.example^\n||b.example^\n", feed::Why::FirstColumn),
+        ("\n||a.example^\n||b.example^\n", feed::Why::Nothing),
+    ];
+    for (lines, why) in rows {
+        assert_eq!(feed::sniff(format!("{nothing}{lines}").as_bytes()).why(), why, "{lines}");
+    }
+}
+
+#[test]
+fn words_of_reports_end_where_they_should() {
+    let read = |line: &str| -> Vec<String> {
+        let mut scratch = Scratch::new();
+        feed::entries(line.as_bytes(), &Options::REPORT)
+            .map(|entry| match entry.read(&mut scratch) {
+                Ok(value) => value.to_string(),
+                Err(error) => format!("{}@{}", error.code().id(), error.offset()),
+            })
+            .collect()
+    };
+    // The blanks of Unicode, the narrow, the mathematical and the ideographic one.
+    for blank in ['\u{202f}', '\u{205f}', '\u{3000}'] {
+        assert_eq!(read(&format!("evil.ru{blank}next")), ["evil.ru"], "{blank:?}");
+    }
+    assert_eq!(read("**1.2.3.4**"), ["1.2.3.4"]);
+    assert_eq!(read("see 1.2.3.4"), ["1.2.3.4"]);
+}
+
+/// A suffix is a name, and nothing else is made of it.
+#[test]
+fn suffixes_are_names() {
+    let mut scratch = Scratch::new();
+    let rows = [
+        (None, Ok("example.com".to_owned())),
+        (Some(Kind::Host), Ok("example.com".to_owned())),
+        (Some(Kind::Asn), Err(())),
+        (Some(Kind::Address), Err(())),
+    ];
+    for (kind, wanted) in rows {
+        let mut options = Options::PLAIN.suffixes(true);
+        if let Some(kind) = kind {
+            options = options.kind(kind);
+        }
+        let entry = feed::entries(b".example.com\n", &options).next().unwrap();
+        let read = entry.read(&mut scratch).map(|value| value.to_string()).map_err(|_| ());
+        assert_eq!(read, wanted, "{kind:?}");
     }
 }

@@ -165,3 +165,17 @@ fn as_an_error_it_chains_to_the_row() {
     assert_eq!(owned.source().unwrap().to_string(), "19018 Invalid CIDR (User Lists)");
     assert_eq!(PLAIN.to_string(), "24000 This feature is not enabled on this account");
 }
+
+#[test]
+fn what_was_expected_is_said() {
+    let json = DOCUMENT.replace("\"\"", "5");
+    let read = serde_json::from_str::<ErrorBody<'_>>(&json).unwrap_err().to_string();
+    assert!(read.starts_with("invalid type: integer `5`, expected `detail` as text"), "{read}");
+    let read = serde_json::from_str::<ErrorBodyBuf>(&json).unwrap_err().to_string();
+    let wanted = format!("invalid type: integer `5`, expected `detail` in {DETAIL_MAX} bytes");
+    assert!(read.starts_with(&wanted), "{read}");
+    let fields = [(true, "a")].into_iter();
+    let map = serde::de::value::MapDeserializer::<_, serde::de::value::Error>::new(fields);
+    let read = <ErrorBodyBuf as serde::Deserialize>::deserialize(map).unwrap_err().to_string();
+    assert_eq!(read, "invalid type: boolean `true`, expected a field's name");
+}

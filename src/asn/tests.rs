@@ -1,6 +1,7 @@
 use super::*;
 
 #[test]
+#[cfg_attr(ioc_canon_small, ignore = "there is no fast path")]
 fn fast_and_slow_agree() {
     for prefix in ["", "AS", "as", "aSn", "ASN", "AS ", "aSn "] {
         for number in [0u32, 1, 9, 10, 65535, 65536, 999_999_999, 4_294_967_294, u32::MAX] {
@@ -28,6 +29,7 @@ fn fast_and_slow_agree() {
 
 /// The kernels against the plain twins, over numbers of every length and their neighbours.
 #[test]
+#[cfg_attr(ioc_canon_small, ignore = "there is no fast path")]
 fn a_million_numbers_are_read_and_written_as_core_does() {
     extern crate std;
     use std::string::ToString;
@@ -58,6 +60,7 @@ fn a_million_numbers_are_read_and_written_as_core_does() {
 }
 
 #[test]
+#[cfg_attr(ioc_canon_small, ignore = "there is no fast path")]
 fn any_byte_in_any_place_is_judged_as_core_judges_it() {
     extern crate std;
     for length in 1..=11 {

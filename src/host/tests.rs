@@ -11,6 +11,7 @@ fn refused(text: &str, options: &Options, code: Code, at: usize) {
 }
 
 #[test]
+#[cfg_attr(ioc_canon_small, ignore = "there is no fast path")]
 fn fast_and_slow_agree() {
     let names = [
         "a", "a.", "a.b", "A.b", "-", "a-", "-a", "a-.b", "a.-b", ".", "..", "a..b", ".a", "a_b",

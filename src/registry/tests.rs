@@ -333,6 +333,7 @@ fn fast_and_slow_agree_over_mutations() {
 
 /// Paths of every length around the fast path's blocks, with one byte wrong at every place.
 #[test]
+#[cfg_attr(ioc_canon_small, ignore = "there is no fast path")]
 fn blocks_end_where_the_path_ends() {
     for n in 1..70 {
         let path = "a".repeat(n);

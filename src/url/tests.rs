@@ -62,6 +62,7 @@ fn what_may_bear_a_mark() {
 }
 
 #[test]
+#[cfg_attr(ioc_canon_small, ignore = "there is no fast path")]
 fn fast_and_slow_agree() {
     let schemes = ["http", "HTTPS", "a+b", "1a", "", "mailto", "Magnet"];
     let authorities = [

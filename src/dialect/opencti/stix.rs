@@ -212,6 +212,16 @@ mod tests {
         StixId::of(&Indicator::read_as(kind, text).unwrap().value()).unwrap()
     }
 
+    #[test]
+    fn an_id_is_text() {
+        let id = id("AS12345");
+        assert_eq!(
+            AsRef::<str>::as_ref(&id),
+            "autonomous-system--16567ba9-8e30-551f-91db-2861062225b9"
+        );
+        assert_eq!((id.as_ref(), id.stix_type()), (id.as_str(), "autonomous-system"));
+    }
+
     // Made by Python 3, which shares no code with this crate: type + "--" +
     // str(uuid.uuid5(uuid.UUID("00abedb4-aa42-466c-9c01-fed23315a9b7"),
     //     json.dumps(object, separators=(",", ":"), ensure_ascii=False)))
