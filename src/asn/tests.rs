@@ -90,6 +90,7 @@ fn any_byte_in_any_place_is_judged_as_core_judges_it() {
 /// Every text of up to six of these characters, and those after `AS`: but for dots and hyphens, all
 /// that the grammar reads is read fast.
 #[test]
+#[cfg_attr(ioc_canon_small, ignore = "there is no fast path")]
 fn short_texts_of_what_numbers_are_made_of() {
     const MADE_OF: &[u8; 10] = b"aSnN -+.01";
     for length in 0..=5u32 {

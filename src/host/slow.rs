@@ -448,6 +448,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(ioc_canon_small, ignore = "there is no fast path")]
     fn the_walk_agrees_with_the_complete_reader() {
         extern crate std;
         let mut read = 0;
