@@ -134,12 +134,25 @@ const fn octet(n: u8) -> u32 {
     }
 }
 
+/// How many bits the digits of each octet are, in [`OCTETS`].
+static WIDTHS: [u8; 256] = widths();
+
+table!(widths: width -> u8);
+
+/// The entry of [`WIDTHS`], computed.
+const fn width(n: u8) -> u8 {
+    match n {
+        0..10 => 8,
+        10..100 => 16,
+        _ => 24,
+    }
+}
+
 /// The decimal text of an octet and a dot, and how many bits the digits are.
 #[inline]
 pub(crate) fn decimal(value: u8) -> (u32, u32) {
     let entry = OCTETS.get(usize::from(value)).copied().unwrap_or(0);
-    // The dot's top bit is the entry's.
-    (entry, (entry | 1).checked_ilog2().unwrap_or(0) & 24)
+    (entry, WIDTHS.get(usize::from(value)).copied().map_or(0, u32::from))
 }
 
 /// Two octets, each with a dot after it, and how many bits that makes.
@@ -253,5 +266,6 @@ mod tests {
     #[test]
     fn octets_are_what_the_compiler_made_of_them() {
         assert_eq!(octets(), OCTETS);
+        assert_eq!(widths(), WIDTHS);
     }
 }
