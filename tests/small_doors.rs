@@ -414,6 +414,7 @@ fn columns_of_words_are_no_layout() {
 /// Digits beyond ASCII that would make another kind of a name: its canonical text would be read back
 /// as that kind.
 #[test]
+#[cfg(feature = "idna")]
 fn names_that_would_not_be_read_back() {
     let code = |text| Indicator::detect(text).map_err(|error| (error.code(), error.offset()));
     assert_eq!(code("1.2.3.4-１"), Err((Code::NotAnIndicator, 0)));
