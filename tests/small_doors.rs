@@ -411,9 +411,25 @@ fn columns_of_words_are_no_layout() {
     assert_eq!((sniffed.options(), sniffed.why()), (Options::PLAIN, feed::Why::Nothing));
 }
 
+/// Where there are no tables, a name is shown as DNS has it.
+#[test]
+fn names_as_people_read_them() {
+    let rows = [
+        ("xn--bcher-kva.example.", "bücher.example", "xn--bcher-kva.example"),
+        ("XN--BCHER-KVA.Example", "bücher.example", "xn--bcher-kva.example"),
+        ("WWW.Example.COM", "www.example.com", "www.example.com"),
+    ];
+    for (typed, with, without) in rows {
+        let mut buffer = host::UnicodeBuffer::new();
+        let shown = Host::parse(typed).unwrap().to_unicode(&mut buffer).to_owned();
+        assert_eq!(shown, if cfg!(feature = "idna") { with } else { without }, "{typed}");
+    }
+}
+
 /// Digits beyond ASCII that would make another kind of a name: its canonical text would be read back
 /// as that kind.
 #[test]
+#[cfg(feature = "idna")]
 fn names_that_would_not_be_read_back() {
     let code = |text| Indicator::detect(text).map_err(|error| (error.code(), error.offset()));
     assert_eq!(code("1.2.3.4-１"), Err((Code::NotAnIndicator, 0)));

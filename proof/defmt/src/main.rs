@@ -100,8 +100,14 @@ fn main() -> ExitCode {
     let truncated = Cidr::parse_truncating("10.0.0.5/8").expect("a block with host bits");
     let notes: Notes = truncated.notes();
     holds("notes", &frame!(notes), &sequence!([notes.bits()]));
-    for note in notes {
-        let note: Note = note;
+    for note in [
+        Note::SpecialAddress,
+        Note::SpecialAsn,
+        Note::UndecodedALabel,
+        Note::NonAsciiPath,
+        Note::FileExtensionTld,
+        Note::HostBitsCleared,
+    ] {
         holds("note", &frame!(note), &sequence!([]));
     }
     holds("asn", &frame!(Asn::new(12345)), &sequence!(12345u32.to_le_bytes()));
