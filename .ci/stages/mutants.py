@@ -24,8 +24,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-# Asked last. What builds with a cargo of its own and what takes long by intention says nothing that others do not.
-LATE = ["exhaustive", "url_differential", "idna_differential", "idna_tables", "ioc_canon", "laws"]
+# What builds with a cargo of its own, and what takes long by intention, says nothing that others do not.
 LEFT_OUT = ["readme", "lint_feed"]
 SKIPPED = ["--skip", "time_is_linear", "--skip", "long_runs_of_marks_are_linear"]
 CARGO = ["cargo", "test", "--quiet", "--locked", "--all-features", "--lib", "--tests", "--no-run"]
@@ -292,13 +291,12 @@ def run(program, arguments, tree, number, limit):
 
 
 def order(found):
-    """Names of test programs, the quick ones first."""
-    late = lambda name: (LATE.index(name) + 1 if name in LATE else 0, name != "vectors", name)
-    return [name for name in sorted(found, key=late) if name not in LEFT_OUT]
+    """Names of test programs."""
+    return [name for name in sorted(found) if name not in LEFT_OUT]
 
 
 class Tests:
-    """The test programs in the order in which they are asked, each with its limit of time."""
+    """The test programs, the quick ones first, each with its limit of time."""
 
     def __init__(self, tree, found):
         self.tree = tree
@@ -308,17 +306,17 @@ class Tests:
             if run(found[name], SKIPPED, tree, 0, 600) != "pass":
                 sys.exit(f"{name} fails without a mutant")
             took = time.monotonic() - start
-            self.steps.append((name, found[name], max(5.0, took * 8)))
+            self.steps.append((took, name, found[name], max(5.0, took * 8)))
             print(f"{name}: {took:.2f} s", flush=True)
+        self.steps.sort()
 
     def judge(self, mutant):
         """What became of a mutant, and by which tests."""
         module = re.sub(r"^src/|(/mod)?\.rs$", "", mutant["file"]).replace("/", "::")
-        [first, *others] = self.steps
-        [unit] = [step for step in self.steps if step[0] == "ioc_canon"]
-        # The unit tests of the mutant's own module come second.
-        steps = [(*first, []), (*unit, [module + "::"]), *((*step, []) for step in others)]
-        for name, program, limit, only in steps:
+        [unit] = [step for step in self.steps if step[1] == "ioc_canon"]
+        quick = [(*step, []) for step in self.steps if step[0] < 0.5]
+        slow = [(*step, []) for step in self.steps if step[0] >= 0.5]
+        for _, name, program, limit, only in [*quick, (*unit, [module + "::"]), *slow]:
             verdict = run(program, [*SKIPPED, *only], self.tree, mutant["number"], limit)
             if verdict != "pass":
                 return verdict, " ".join([name, *only])
