@@ -255,11 +255,14 @@ mod tests {
     #[test]
     fn notes_come_once_and_in_order() {
         let notes = Notes::NONE.with(Note::FileExtensionTld, true).with(Note::SpecialAsn, true);
-        let notes = notes.and(notes).with(Note::HostBitsCleared, false);
+        let notes =
+            notes.and(notes).with(Note::HostBitsCleared, false).with(Note::SpecialAsn, true);
         assert!(notes.eq([Note::SpecialAsn, Note::FileExtensionTld]));
         assert!(Notes::NONE.is_empty() && !notes.is_empty());
-        for note in Note::ALL {
-            assert!(Notes::NONE.with(note, true).eq([note]));
+        for (place, note) in Note::ALL.into_iter().enumerate() {
+            let one = Notes::NONE.with(note, true);
+            assert!(one.eq([note]));
+            assert_eq!(one.bits(), 1 << place, "{note:?}");
         }
     }
 }

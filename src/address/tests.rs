@@ -286,6 +286,7 @@ fn every_form_and_door() {
     for _ in 0..50_000 {
         let ip = random.ip();
         let address = Address::from(ip);
+        assert_eq!((address.is_ipv4(), address.is_ipv6()), (ip.is_ipv4(), ip.is_ipv6()));
         let plain = ip.to_string();
         let full = match ip {
             IpAddr::V4(_) => plain.clone(),
