@@ -293,6 +293,9 @@ impl Render for Email<'_> {
 
 /// A dot-string and a plain domain; `None` for whatever needs a second look.
 fn fast<'a>(text: &'a str, options: &host::Options) -> Option<Host<'a>> {
+    if text.len() > MAX_INPUT {
+        return None;
+    }
     let (local, domain) = ascii::split_once(text, b'@')?;
     let mut previous = b'.';
     for b in local.bytes() {

@@ -499,7 +499,7 @@ const fn widened(ip: Ipv4Addr) -> u128 {
 /// Reads any valid text, and whether it is canonical.
 #[inline]
 fn fast(text: &[u8]) -> Option<(Range, bool)> {
-    if ascii::SMALL {
+    if ascii::SMALL || text.len() > MAX_INPUT {
         return None;
     }
     let dash = text.iter().position(|&b| b == b'-')?;

@@ -491,3 +491,34 @@ fn suffixes_are_names() {
         assert_eq!(read, wanted, "{kind:?}");
     }
 }
+
+/// Every kind has the notes of what it is made of, and no others.
+#[test]
+fn notes_of_every_kind() {
+    const SPECIAL: &[Note] = &[Note::SpecialAddress];
+    const FILE: &[Note] = &[Note::FileExtensionTld];
+    let rows: [(Kind, &str, &[Note]); 17] = [
+        (Kind::Asn, "AS64496", &[Note::SpecialAsn]),
+        (Kind::Asn, "AS15169", &[]),
+        (Kind::Address, "10.0.0.1", SPECIAL),
+        (Kind::Address, "8.8.8.8", &[]),
+        (Kind::Cidr, "10.0.0.0/8", SPECIAL),
+        (Kind::Cidr, "8.8.8.0/24", &[]),
+        (Kind::Range, "10.0.0.1-10.0.0.9", SPECIAL),
+        (Kind::Range, "8.8.8.1-8.8.8.9", &[]),
+        (Kind::Host, "invoice.zip", FILE),
+        (Kind::Host, "example.com", &[]),
+        (Kind::Email, "a@invoice.zip", FILE),
+        (Kind::Email, "a@example.com", &[]),
+        (Kind::Endpoint, "10.0.0.1:80", SPECIAL),
+        (Kind::Endpoint, "invoice.zip:80", FILE),
+        (Kind::Endpoint, "example.com:80", &[]),
+        (Kind::RegistryKey, r"HKLM\Software", &[]),
+        (Kind::FileHash, "d41d8cd98f00b204e9800998ecf8427e", &[]),
+    ];
+    for (kind, text, expected) in rows {
+        let read = Indicator::read_as(kind, text).expect(text);
+        let notes: Vec<Note> = read.value().notes().collect();
+        assert_eq!(notes, expected, "{text}");
+    }
+}
