@@ -102,20 +102,6 @@ pub(crate) fn after_last(bytes: &[u8; 8], wanted: u8) -> Option<u8> {
     bytes.get(8usize.wrapping_sub(from_end)).copied()
 }
 
-/// Whether `wanted` holds of the byte after the last `separator`, which is ASCII; `true` where there is
-/// none, and anything where that is the last byte. [`after_last`] without a branch.
-#[inline(always)]
-pub(crate) fn is_after_last(
-    bytes: &[u8; 8],
-    separator: u8,
-    wanted: impl FnOnce(u8) -> bool,
-) -> bool {
-    let word = u64::from_be_bytes(*bytes);
-    let found = is(word, separator) & HIGH;
-    let [after, ..] = word.wrapping_shr(found.trailing_zeros().wrapping_sub(15)).to_le_bytes();
-    (found == 0) | wanted(after)
-}
-
 /// The place of the lowest byte whose top bit is set.
 #[inline(always)]
 fn lowest(word: u64) -> Option<usize> {
@@ -184,12 +170,6 @@ mod tests {
             });
             let plain = bytes.iter().rposition(|&b| b == b'.').and_then(|at| bytes.get(at + 1));
             assert_eq!(after_last(&bytes, b'.'), plain.copied());
-            if bytes.last() != Some(&b'.') {
-                for wanted in bytes {
-                    let holds = plain.is_none_or(|&b| b == wanted);
-                    assert_eq!(is_after_last(&bytes, b'.', |b| b == wanted), holds);
-                }
-            }
         }
     }
 

@@ -26,8 +26,7 @@ pub(super) mod saw {
     /// A capital letter. This bit tells a capital from its small letter, and other bytes of names than
     /// the underscore have it, too.
     pub(in crate::host) const UPPER: u8 = 32;
-    /// The last label can be a number: it ends in a digit, a hexadecimal one or an `x`, and does not
-    /// plainly begin with anything but a digit.
+    /// The last byte can be a number's last digit, a hexadecimal one or an `x`.
     pub(in crate::host) const NUMBER: u8 = 128;
 }
 
@@ -76,14 +75,6 @@ fn edge_of(b: u8) -> u8 {
     EDGES.get(usize::from(b)).copied().unwrap_or(saw::BAD)
 }
 
-/// All ones unless the last label is seen to begin with something else than a digit. Not a branch:
-/// one name in ten ends in a letter that is a hexadecimal digit.
-#[inline(always)]
-fn may_be_number(name: &[u8]) -> u8 {
-    name.last_chunk()
-        .map_or(0xff, |tail| mask(words::is_after_last(tail, b'.', |b| b.wrapping_sub(b'0') < 10)))
-}
-
 /// Sixteen lanes at once.
 #[inline(always)]
 fn block(seen: &mut [u8; 16], previous: &[u8; 16], bytes: &[u8; 16]) {
@@ -121,8 +112,7 @@ pub(super) fn sweep(name: &[u8]) -> u8 {
         return saw::BAD;
     };
     // A name begins as after a dot, and its end is followed by one.
-    let number = saw::NUMBER & may_be_number(name);
-    let edges = (edge_of(first) & !saw::NUMBER) | (edge_of(last) & (saw::BAD | number));
+    let edges = (edge_of(first) & !saw::NUMBER) | (edge_of(last) & (saw::BAD | saw::NUMBER));
     let mut seen = [0; 16];
     let pair = match bytes.len() {
         16.. => {
