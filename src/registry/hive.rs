@@ -265,10 +265,17 @@ pub(super) fn spelled(text: &[u8]) -> Option<Spelled> {
     if ascii::SMALL {
         return None;
     }
-    // By value, so that the letters are loaded before one of them is chosen: else that is a branch.
+    // By value, so that the compiler knows the length on both ways, and that the letters are loaded
+    // before one of them is chosen: else that is a branch.
     let head: [u8; WIDEST] = match text.first_chunk() {
         Some(head) => *head,
-        None => padded(text),
+        None => {
+            let mut padded = [0; WIDEST];
+            if let Some(slot) = padded.get_mut(..text.len()) {
+                slot.copy_from_slice(text);
+            }
+            padded
+        }
     };
     let [_, _, _, fourth, _, _, seventh, _, _, _, _, _, _, _, _, _, _, eighteenth, ..] = head;
     let of = |table: &[u8; 32], b: u8| table.get(usize::from(b & 0x1f)).copied().unwrap_or(0);
@@ -289,17 +296,6 @@ pub(super) fn spelled(text: &[u8]) -> Option<Spelled> {
         len: usize::from(row.len),
         canonical: long && small == 0,
     })
-}
-
-/// A shorter text, filled up. Not inlined: the compiler would make one copy of any length of this and of
-/// longer texts' copy.
-#[inline(never)]
-fn padded(text: &[u8]) -> [u8; WIDEST] {
-    let mut padded = [0; WIDEST];
-    if let Some(slot) = padded.get_mut(..text.len()) {
-        slot.copy_from_slice(text);
-    }
-    padded
 }
 
 #[cfg(test)]
