@@ -588,26 +588,17 @@ fn fast(text: &[u8], options: &Options) -> Option<Seen> {
     if ascii::SMALL {
         return None;
     }
-    if text.len() > MAX_LABEL {
-        return fast_long(text, options);
+    // What is longer than any name and a dot is not looked at.
+    if text.len() > MAX_LEN.wrapping_add(1) {
+        return None;
     }
     let seen = kernel::sweep(text);
     let strict = options.rules == Rules::Hostname;
-    if seen & (saw::BAD | saw::HYPHENS | saw::NUMBER) != 0 || strict {
+    if seen & (saw::BAD | saw::HYPHENS | saw::NUMBER) != 0 || text.len() > MAX_LABEL || strict {
         return fast_rare(text, seen, options);
     }
     let seen = Seen(seen);
     (seen.has(Seen::DOTS) || options.min_labels <= 1).then_some(seen)
-}
-
-/// [`fast`] for names that are longer than one label. What is longer than any name is not looked at.
-#[inline(never)]
-fn fast_long(text: &[u8], options: &Options) -> Option<Seen> {
-    // And a dot at the end.
-    if text.len() > MAX_LEN.saturating_add(1) {
-        return None;
-    }
-    fast_rare(text, kernel::sweep(text), options)
 }
 
 /// [`fast`] for the few names in which there is more to look at than the sweep has `swept`.
