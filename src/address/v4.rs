@@ -215,6 +215,25 @@ mod tests {
         }
     }
 
+    /// One wrong octet must not make up for another.
+    #[test]
+    fn every_four_of_some_octets() {
+        let some = [
+            "0", "7", "42", "255", "256", "999", "00", "01", "", "1234", "10000", "0000", "a",
+            "1:", "/1",
+        ];
+        for a in some {
+            for b in some {
+                for c in some {
+                    for d in some {
+                        let text = format!("{a}.{b}.{c}.{d}");
+                        assert_eq!(parse(text.as_bytes()), core(&text), "{text}");
+                    }
+                }
+            }
+        }
+    }
+
     #[test]
     fn every_byte_in_every_place() {
         for quad in ["1.2.3.4", "1.2.3.44", "10.20.30.40", "255.255.255.255", "1.22.333.4"] {

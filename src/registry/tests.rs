@@ -15,6 +15,29 @@ fn both(text: &str) -> Result<RegistryKey<'_>, Error> {
     parsed
 }
 
+/// The fast path of its own: the complete reader would hide that it reads nothing.
+#[test]
+#[cfg_attr(ioc_canon_small, ignore = "there is no fast path")]
+fn what_the_fast_path_reads() {
+    let most = format!(r"HKLM\{}", "a".repeat(MAX_INPUT - 5));
+    let rows = [
+        ("HKLM", true),
+        ("hkey_users", true),
+        (r"HKCU\Software\A b~", true),
+        (most.as_str(), true),
+        (&format!("{most}a"), false),
+        (r"HKLM\", false),
+        (r"HKLM\a ", false),
+        (r"HKLM\\a", false),
+        ("HKLM\\\u{e9}", false),
+        ("HKLMa", false),
+        ("HKL", false),
+    ];
+    for (text, reads) in rows {
+        assert_eq!(RegistryKey::quick(text).is_some(), reads, "{text}");
+    }
+}
+
 /// Reads `text`, and checks the laws that every accepted text keeps.
 #[track_caller]
 fn accepted(text: &str) -> String {
