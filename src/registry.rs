@@ -49,6 +49,7 @@
 //! ```
 
 mod hive;
+mod kernel;
 mod slow;
 mod value;
 
@@ -56,7 +57,10 @@ pub use hive::Hive;
 pub(crate) use value::check_value_name;
 pub use value::{MAX_VALUE_NAME, RegistryValue, ValueType};
 
-use self::slow::{slow, wrapper};
+use self::{
+    kernel::is_plain,
+    slow::{slow, wrapper},
+};
 use crate::{
     emit::{self, Fold, Piece, Pieces, Render, Scratch},
     error::{Code, Error},
@@ -559,47 +563,6 @@ fn fast(text: &str) -> Option<RegistryKey<'_>> {
         separators: Separators::Single,
         canonical: spelled.canonical,
     })
-}
-
-/// Whether `rest`, a path and the separator before it, is printable ASCII without two backslashes in
-/// a row.
-///
-/// In blocks of fixed size, the last one overlapping, which become vector code. What stands before
-/// a block is the same block one byte earlier.
-fn is_plain(rest: &[u8]) -> bool {
-    let (Some((_, path)), Some((_, before))) = (rest.split_first(), rest.split_last()) else {
-        return true;
-    };
-    let mut bad = [0; 16];
-    match (before.last_chunk(), path.last_chunk()) {
-        (Some(last_before), Some(last)) => {
-            for (before, path) in before.chunks_exact(16).zip(path.chunks_exact(16)) {
-                if let (Some(before), Some(path)) = (before.first_chunk(), path.first_chunk()) {
-                    look(&mut bad, before, path);
-                }
-            }
-            look(&mut bad, last_before, last);
-            u128::from_le_bytes(bad) == 0
-        }
-        _ => before.iter().zip(path).fold(0, |bad, (&before, &b)| bad | lane(before, b)) == 0,
-    }
-}
-
-/// [`lane`] for sixteen bytes at once.
-#[inline(always)]
-fn look(bad: &mut [u8; 16], before: &[u8; 16], path: &[u8; 16]) {
-    for ((bad, &before), &b) in bad.iter_mut().zip(before).zip(path) {
-        *bad |= lane(before, b);
-    }
-}
-
-/// Not 0 where a byte is no printing ASCII character, or a backslash after another. Without a
-/// comparison: of the lanes' truth values the compiler would make bits one by one.
-#[inline(always)]
-const fn lane(before: u8, b: u8) -> u8 {
-    let unprinted = b.wrapping_sub(b' ').saturating_sub(b'~' - b' ');
-    let doubled = 1u8.saturating_sub((b ^ b'\\') | (before ^ b'\\'));
-    unprinted | doubled
 }
 
 #[cfg(test)]

@@ -328,7 +328,7 @@ mod tests {
     use std::format;
     use std::string::String;
 
-    use super::super::{Config, Form, MAX_ASCII_LEN, SCRATCH, label};
+    use super::super::{Config, Form, MAX_ASCII_LEN, SCRATCH, label, tests::Random};
     use super::{measure, write};
 
     /// What is read is what the general way reads, and written as it writes it.
@@ -378,14 +378,8 @@ mod tests {
 
     #[test]
     fn random_names_are_read_as_in_the_general_way() {
-        let mut state = 7u64;
-        let mut random = move |below: u64| {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) % below
-        };
-        let scripts: [(u32, u64); 12] = [
+        let mut random = Random(7);
+        let scripts: [(u32, usize); 12] = [
             (0x61, 26),
             (0x41, 26),
             (0x2D, 14),
@@ -402,19 +396,19 @@ mod tests {
         let mut read = 0;
         for round in 0..60_000u32 {
             let mut name = String::new();
-            let (first, second) = (scripts[random(12) as usize], scripts[random(12) as usize]);
+            let (first, second) = (scripts[random.below(12)], scripts[random.below(12)]);
             let most = if round % 4 == 0 { 70 } else { 12 };
-            for label in 0..=random(if round % 16 == 0 { 12 } else { 3 }) {
+            for label in 0..=random.below(if round % 16 == 0 { 12 } else { 3 }) {
                 if label > 0 {
                     name.push('.');
                 }
-                for _ in 0..=random(most) {
-                    match random(40) {
+                for _ in 0..=random.below(most) {
+                    match random.below(40) {
                         0 => name.push('-'),
                         1 => name.push('_'),
                         n => {
                             let (low, span) = if n < 20 { first } else { second };
-                            name.extend(char::from_u32(low + random(span) as u32));
+                            name.extend(char::from_u32(low + random.below(span) as u32));
                         }
                     }
                 }

@@ -474,6 +474,7 @@ mod tests {
     use std::string::String;
     use std::vec::Vec;
 
+    use super::super::tests::Random;
     use super::{
         ADAPTED, ADAPTED_MAX, BASE, Full, Output, SKEW, divide, encode_any, encode_label,
         most_digits, number,
@@ -524,22 +525,16 @@ mod tests {
 
     #[test]
     fn both_encoders_agree() {
-        let mut state = 7u64;
-        let mut random = move |below: u64| {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) % below
-        };
+        let mut random = Random(7);
         for round in 0..20_000 {
             let (low, span) = [(0x61, 26), (0x80, 200), (0x4E00, 5_000), (0, 0x11_0000)][round % 4];
-            let length = random(70);
+            let length = random.below(70);
             let label: Vec<u32> = (0..length)
                 .map(|_| {
-                    if random(3) == 0 {
-                        0x61 + random(26) as u32
+                    if random.below(3) == 0 {
+                        0x61 + random.below(26) as u32
                     } else {
-                        (low + random(span)) as u32
+                        (low + random.below(span)) as u32
                     }
                 })
                 .collect();
@@ -549,8 +544,8 @@ mod tests {
             let decoded = decode(&any);
             assert_eq!(decoded.as_deref(), Some(&label[..]));
             let mut other = any.clone().into_bytes();
-            if let Some(place) = (!other.is_empty()).then(|| random(other.len() as u64) as usize) {
-                other[place] = b"abcdefghijklmnopqrstuvwxyz0123456789-"[random(37) as usize];
+            if let Some(place) = (!other.is_empty()).then(|| random.below(other.len())) {
+                other[place] = b"abcdefghijklmnopqrstuvwxyz0123456789-"[random.below(37)];
                 if let Some(decoded) = decode(core::str::from_utf8(&other).unwrap()) {
                     if decoded.iter().all(|&c| c < 0x80) {
                         continue;
