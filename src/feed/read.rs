@@ -256,13 +256,19 @@ fn fill(refanged: &Refanged<'_>, prefix: &str, scratch: &mut Scratch) -> Result<
 /// Reads a token as it stands.
 fn strict<'a>(text: &'a str, options: &Options) -> Result<Indicator<'a>, Error> {
     if matches!(options.format, Format::Composite) && ascii::has(text, b'|') {
-        return Endpoint::parse_form(text, Form::Pipe, &ONE_LABEL).map(Indicator::Endpoint);
+        return composite(text);
     }
     let read = match options.kind {
         None => Indicator::detect(text),
         Some(kind) => Indicator::parse_as(kind, text),
     };
     or_single(read, text, options)
+}
+
+/// A name or address and its port, as such formats write them.
+#[inline(never)]
+fn composite<'a>(text: &'a str) -> Result<Indicator<'a>, Error> {
+    Endpoint::parse_form(text, Form::Pipe, &ONE_LABEL).map(Indicator::Endpoint)
 }
 
 /// [`strict`] without the fast paths.
@@ -277,22 +283,24 @@ fn or_single<'a>(
     text: &'a str,
     options: &Options,
 ) -> Result<Indicator<'a>, Error> {
-    if may_be_single(&read, options) {
-        if let Ok(host) = Host::parse(text) {
-            return Ok(Indicator::Host(host));
-        }
+    match &read {
+        Err(error) if may_be_single(error, options) => single(text, *error),
+        _ => read,
     }
-    read
 }
 
-/// Whether what was refused is a name of one label and the options allow for it.
-fn may_be_single(read: &Result<Indicator<'_>, Error>, options: &Options) -> bool {
-    match read {
-        Err(error) if options.single_labels && error.code() == Code::SingleLabel => {
-            matches!(options.kind, Some(Kind::Host) | None) && error.offset() == 0
-        }
-        _ => false,
-    }
+/// A name of one label, or `error` if it is none.
+#[inline(never)]
+fn single<'a>(text: &'a str, error: Error) -> Result<Indicator<'a>, Error> {
+    Host::parse(text).map(Indicator::Host).map_err(|_| error)
+}
+
+/// Whether `error` refuses a name of one label and the options allow for it.
+fn may_be_single(error: &Error, options: &Options) -> bool {
+    options.single_labels
+        && error.code() == Code::SingleLabel
+        && error.offset() == 0
+        && matches!(options.kind, Some(Kind::Host) | None)
 }
 
 fn named<'a>(name: &'a str, options: &Options) -> Result<Host<'a>, Error> {
