@@ -126,7 +126,7 @@ const MAX_LABEL: usize = 63;
 #[derive(Debug, Clone, Copy)]
 pub struct Host<'a> {
     text: &'a str,
-    // INVARIANT: what was seen in `text` by `scan` or `slow`.
+    // INVARIANT: what was seen in `text` by `fast` or `slow`.
     seen: Seen,
 }
 
@@ -456,9 +456,12 @@ impl<'a> Host<'a> {
     /// ```
     #[must_use]
     pub fn notes(&self) -> Notes {
-        let last = last_label(self.name().as_bytes());
-        let file =
-            self.seen.has(Seen::DOTS) && FILE_TLDS.iter().any(|tld| last.eq_ignore_ascii_case(tld));
+        let is_file_tld = |last: &[u8]| FILE_TLDS.iter().any(|tld| last.eq_ignore_ascii_case(tld));
+        let file = self.seen.has(Seen::DOTS)
+            && match self.is_unicode() {
+                true => slow::last_label(self.name(), is_file_tld),
+                false => is_file_tld(last_label(self.name().as_bytes())),
+            };
         Notes::NONE.with(Note::FileExtensionTld, file).with(
             Note::UndecodedALabel,
             self.seen.has(Seen::HYPHENS34) && slow::has_undecoded(self.name()),

@@ -83,7 +83,7 @@ fn complete(text: &str, options: &Options) -> Result<Seen, Error> {
         }
     }
     if unicode {
-        beyond_ascii(body, options.rules, &mut seen).map_err(|error| error.shifted(from))?;
+        beyond_ascii(body, from, options.rules, &mut seen).map_err(|error| error.shifted(from))?;
     } else if is_number(last.1.as_bytes()) {
         return Err(Error::new(Code::NumericLastLabel, last.0));
     }
@@ -252,17 +252,34 @@ pub(super) const fn has_undecoded(_: &str) -> bool {
     false
 }
 
+/// Gives the last label of a name beyond ASCII, as it is written, to `what`.
+#[cfg(feature = "idna")]
+#[inline(never)]
+pub(super) fn last_label(name: &str, what: impl FnOnce(&[u8]) -> bool) -> bool {
+    let mut out = [0; 64];
+    let label = labels(name).last().map_or("", |(_, label)| label);
+    // The label was mapped when the name was read.
+    let written = Config::DNS.to_ascii(label, &mut out).unwrap_or(0);
+    what(out.get(..written).unwrap_or_default())
+}
+
+/// No name beyond ASCII was ever read.
+#[cfg(not(feature = "idna"))]
+pub(super) fn last_label(_: &str, _: impl FnOnce(&[u8]) -> bool) -> bool {
+    false
+}
+
 #[cfg(feature = "idna")]
 const fn config(hostname: bool) -> Config {
     if hostname { Config::HOSTNAME } else { Config::DNS }
 }
 
-/// A name beyond ASCII without the root's dot: what UTS #46 makes of it, and what DNS and other
-/// parsers would make of that. Not inlined, nor are the others with a buffer of their own: stacks
+/// A name beyond ASCII without the root's dot and the wildcard, which takes `before` octets: what UTS
+/// #46 makes of it, and what DNS and other parsers would make of that. Not inlined, nor are the others with a buffer of their own: stacks
 /// are small where this runs, and only one of them is needed at a time.
 #[cfg(feature = "idna")]
 #[inline(never)]
-fn beyond_ascii(name: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
+fn beyond_ascii(name: &str, before: usize, rules: Rules, seen: &mut Seen) -> Result<(), Error> {
     let mut out = [0; crate::idna::MAX_ASCII_LEN];
     let config = config(rules == Rules::Hostname);
     let written = config.beyond_ascii(name, &mut out).map_err(|error| {
@@ -275,6 +292,7 @@ fn beyond_ascii(name: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> 
     let mapped = out.get(..written).unwrap_or_default();
     // No character maps to a dot and something else, so the labels are those that were typed.
     let mut last = (0, &b""[..]);
+    let mut end = before;
     *seen = seen.without(Seen::UPPER);
     for ((at, typed), label) in labels(name).zip(mapped.split(|&b| b == b'.')) {
         // A label that was typed beyond ASCII may map to one that is not.
@@ -284,6 +302,11 @@ fn beyond_ascii(name: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> 
             .with(Seen::UNDERSCORE, label.contains(&b'_'))
             .with(Seen::A_LABEL, !typed.is_ascii() && label.starts_with(b"xn--"));
         last = (at, label);
+        end = end.saturating_add(label.len());
+        if end > MAX_LEN {
+            return Err(Error::new(Code::NameTooLong, at));
+        }
+        end = end.saturating_add(1);
     }
     match is_number(last.1) {
         true => Err(Error::new(Code::NumericLastLabel, last.0)),
@@ -292,7 +315,7 @@ fn beyond_ascii(name: &str, rules: Rules, seen: &mut Seen) -> Result<(), Error> 
 }
 
 #[cfg(not(feature = "idna"))]
-fn beyond_ascii(name: &str, _: Rules, _: &mut Seen) -> Result<(), Error> {
+fn beyond_ascii(name: &str, _: usize, _: Rules, _: &mut Seen) -> Result<(), Error> {
     let at = name.char_indices().find(|(_, c)| !c.is_ascii()).map_or(0, |(at, _)| at);
     Err(Error::new(Code::NeedsIdna, at))
 }

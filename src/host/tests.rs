@@ -60,3 +60,52 @@ fn lengths_at_the_edge() {
     refused(&"a.".repeat(2048), &Options::new(), Code::NameTooLong, 254);
     refused(&"a.".repeat(2049), &Options::new(), Code::TooLong, 4096);
 }
+
+/// The wildcard's two octets count, whatever the name maps to.
+#[test]
+#[cfg(feature = "idna")]
+fn wildcards_beyond_ascii_at_the_edge() {
+    extern crate std;
+    let (label, long) = ("a".repeat(63), std::format!("é{}", "a".repeat(53)));
+    // `é` and 53 letters are 61 octets as an A-label, so the last may have 61.
+    let name = |last: usize| std::format!("*.{long}.{label}.{label}.{}", "b".repeat(last));
+    let most = name(61);
+    let host = Host::parse_with(&most, &STAR).unwrap();
+    let mut buffer = Buffer::new();
+    let canonical = host.canonical(&mut buffer);
+    assert_eq!((canonical.len(), canonical.get(..6)), (253, Some("*.xn--")));
+    assert_eq!(Host::parse_with(canonical, &STAR), Ok(host));
+    refused(&name(62), &STAR, Code::NameTooLong, 186);
+    // Without the wildcard there is room for two more.
+    assert!(Host::parse(name(63).get(2..).unwrap()).is_ok());
+}
+
+/// Equal names have equal notes, however they are spelled.
+#[test]
+fn notes_are_those_of_the_canonical_name() {
+    let rows = [
+        ("invoice.zip", true),
+        ("invoice.ZIP.", true),
+        ("invoice.example", false),
+        ("zip", false),
+        ("invoice\u{3002}zip", true),
+        ("invoice.\u{ff5a}\u{ff49}\u{ff50}", true),
+        ("invoice.\u{ff3a}ip\u{ff0e}", true),
+        ("\u{fc}.zip", true),
+        ("\u{fc}.zipp", false),
+        ("zip.\u{fc}", false),
+        ("\u{ff5a}\u{ff49}\u{ff50}", false),
+    ];
+    for (text, is_file) in rows {
+        match Host::parse(text) {
+            Ok(host) => {
+                let notes = Notes::NONE.with(Note::FileExtensionTld, is_file);
+                assert_eq!(host.notes(), notes, "{text}");
+                let mut buffer = Buffer::new();
+                let again = Host::parse(host.canonical(&mut buffer)).unwrap();
+                assert_eq!(again.notes(), notes, "{text}");
+            }
+            Err(error) => assert!(!cfg!(feature = "idna") && error.code() == Code::NeedsIdna),
+        }
+    }
+}
