@@ -123,11 +123,13 @@ impl core::error::Error for Error {}
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Class {
-    /// The caller's own options or buffers are wrong: stop at start-up, someone must act.
+    /// The caller's own options, buffers or requests are wrong: stop at start-up, someone must act. No
+    /// indicator's text, whoever sent it, is refused so.
     Config,
     /// What the source sent is malformed: skip the entry and warn.
     DataRetrieval,
-    /// Well-formed, but not in this platform's spelling, limits or types: skip the entry and warn.
+    /// Well-formed, but not in this platform's spelling, limits or types, or not for this build to read:
+    /// skip the entry and warn.
     UseCase,
 }
 

@@ -50,7 +50,8 @@
 //!   without undoing escapes. A registry key is read all the same, since doubled backslashes are one
 //!   of its spellings; `from_slice_escaped` and an owned partner read the others.
 //! - **Content of an untagged or flattened type** passes through a buffer of serde that takes every
-//!   format for a human-readable one: values are read from it in their text form only.
+//!   format for a human-readable one: values are read from it in their text form only, and a block,
+//!   range or address in its compact form is refused.
 //!
 //! # Example: views, partners and numbers
 //! ```
@@ -90,7 +91,7 @@ use core::{fmt, marker::PhantomData};
 
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
-    de::{self, Visitor},
+    de::{self, Unexpected, Visitor},
 };
 
 use crate::{
@@ -147,9 +148,6 @@ macro_rules! from_text {
 
 from_text! {
     Asn [] Asn, "an AS number";
-    Address [] Address, "an address";
-    Cidr [] Cidr, "a CIDR block";
-    Range [] Range, "a range of addresses";
     HostBuf [] Host<'_>, "a host";
     UrlBuf [] Url<'_>, "a URL";
     RegistryKeyBuf [] RegistryKey<'_>, "a registry key";
@@ -157,6 +155,30 @@ from_text! {
     FileHashBuf [] FileHash<'_>, "a file hash";
     EndpointBuf [] Endpoint<'_>, "an endpoint";
     Text<N> [const N: usize] Text<N>, "text";
+}
+
+/// Values whose compact form is bytes. Through a buffer of serde, which takes a compact format for a
+/// human-readable one, that form comes as bytes where text is asked for: four octets may spell `::12`.
+macro_rules! from_text_alone {
+    ($($ty:ty, $name:literal;)*) => { $(
+        impl FromText for $ty {
+            const NAME: &'static str = $name;
+
+            fn from_text<E: de::Error>(text: &str) -> Result<Self, E> {
+                Self::parse(text).map_err(E::custom)
+            }
+
+            fn from_bytes<E: de::Error>(bytes: &[u8]) -> Result<Self, E> {
+                Err(E::invalid_type(Unexpected::Bytes(bytes), &Self::NAME))
+            }
+        }
+    )* };
+}
+
+from_text_alone! {
+    Address, "an address";
+    Cidr, "a CIDR block";
+    Range, "a range of addresses";
 }
 
 /// Reads a `T` from any text.

@@ -1,7 +1,7 @@
 //! The table of codes: what is promised of it.
 
 use ioc_canon::{
-    Code, Error, Host, Indicator, Kind, feed,
+    Code, Disposition, Error, Host, Indicator, Kind, feed,
     host::{Options, Rules},
 };
 
@@ -42,5 +42,8 @@ fn every_example_provokes_its_code() {
         let said = |error: &&Error| error.code() == code || error.code() == Code::NeedsIdna;
         let error = found.iter().find(said).unwrap_or_else(|| panic!("{code:?}: {found:?}"));
         assert!(text.is_char_boundary(error.offset()), "{code:?}");
+        // What a source sends stops nobody.
+        let stops = |error: &Error| error.class().disposition() == Disposition::Abort;
+        assert!(!found.iter().any(stops), "{code:?}: {found:?}");
     }
 }

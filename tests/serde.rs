@@ -483,9 +483,18 @@ fn whatever_a_format_hands_over() {
         Cidr::deserialize(Compact(Number::new(1))),
         "invalid type: integer `1`, expected family, prefix length and the octets it covers",
     );
-    assert_eq!(
-        Address::deserialize(Bytes::<Said>::new(b"::1")),
-        Ok(Address::parse("::1").unwrap())
+    // The octets of 58.58.49.50, and of a range and a block, spell other values.
+    said(
+        Address::deserialize(Bytes::new(b"::12")),
+        "invalid type: byte array, expected an address",
+    );
+    said(
+        Range::deserialize(Bytes::new(b"::1-::22")),
+        "invalid type: byte array, expected a range of addresses",
+    );
+    said(
+        Cidr::deserialize(Bytes::new(b"\x04\x08\x0a")),
+        "invalid type: byte array, expected a CIDR block",
     );
     refuses::<Error>(
         r#"{"code":"C006","offset":1,"offset":2}"#,

@@ -313,7 +313,7 @@ codes! {
         at "the last label", fix "programs read such a host as an IPv4 address; write the address itself", eg "v10.2.3.125";
     SingleLabel = H 10 DataRetrieval, "expected a name of at least two labels",
         at "the start", fix "give the full domain name", eg "localhost";
-    NeedsIdna = H 11 Config, "expected ASCII: this build lacks the feature `idna`",
+    NeedsIdna = H 11 UseCase, "expected ASCII: this build lacks the feature `idna`",
         at "the first character or A-label that needs it", fix "enable the feature `idna`, or give A-labels (Punycode)", eg "";
     SuspectedMojibake = H 12 DataRetrieval, "expected text that was decoded once, found UTF-8 read as Latin-1",
         at "the first garbled character", fix "decode the source as UTF-8", eg "Ã¶sterreich.icom.museum";
