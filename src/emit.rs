@@ -4,7 +4,11 @@
 //! comparison, order, hash) is written once over them. So they cannot disagree, and nothing is
 //! copied to be looked at.
 
-use core::{cmp::Ordering, fmt, hash::Hasher};
+mod display;
+
+pub(crate) use display::display;
+
+use core::{cmp::Ordering, hash::Hasher};
 
 use crate::{
     ascii,
@@ -255,46 +259,6 @@ pub(crate) fn with_slack<const N: usize>(
     }
 }
 
-/// Hands the text to a formatter: in one call, which honours width, where it is one piece of known
-/// spelling; piece by piece otherwise.
-pub(crate) fn display(pieces: &Pieces<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    fn text(bytes: &[u8]) -> Result<&str, fmt::Error> {
-        core::str::from_utf8(bytes).map_err(|_| fmt::Error)
-    }
-    if let [Piece { bytes, fold: Fold::Keep }, rest @ ..] = pieces {
-        if rest.iter().all(|piece| piece.bytes.is_empty()) {
-            return f.pad(text(bytes)?);
-        }
-    }
-    for piece in pieces {
-        match piece.fold {
-            Fold::Keep => f.write_str(text(piece.bytes)?)?,
-            Fold::Lower => {
-                for block in piece.bytes.chunks(64) {
-                    let mut lower = [0; 64];
-                    lower.iter_mut().zip(block).for_each(|(to, b)| *to = b.to_ascii_lowercase());
-                    f.write_str(text(lower.get(..block.len()).unwrap_or_default())?)?;
-                }
-            }
-            // By position: `str::split` and `enumerate` keep checks that could panic.
-            fold @ (Fold::HalveBackslashes | Fold::TurnSlashes) => {
-                let separator = if fold == Fold::TurnSlashes { b'/' } else { b'\\' };
-                let mut rest = text(piece.bytes)?;
-                while let Some(at) = rest.as_bytes().iter().position(|&b| b == separator) {
-                    f.write_str(rest.get(..at).unwrap_or_default())?;
-                    f.write_str("\\")?;
-                    rest = rest.get(at.saturating_add(1)..).unwrap_or_default();
-                    if fold == Fold::HalveBackslashes {
-                        rest = rest.strip_prefix('\\').unwrap_or(rest);
-                    }
-                }
-                f.write_str(rest)?;
-            }
-        }
-    }
-    Ok(())
-}
-
 /// The first byte at which `text` differs from the pieces' text; `None` when they are equal.
 pub(crate) fn first_difference(pieces: &Pieces<'_>, text: &str) -> Option<usize> {
     let mut at = 0usize;
@@ -514,6 +478,8 @@ pub(crate) use doors;
 
 #[cfg(test)]
 mod tests {
+    use core::fmt;
+
     use super::*;
 
     fn sample() -> Pieces<'static> {

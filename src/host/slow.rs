@@ -233,11 +233,11 @@ fn is_a_label(label: &str) -> bool {
     label.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("xn--"))
 }
 
-/// Whether an A-label decodes to a valid label.
+/// Whether an A-label decodes to a label that could be typed, and is shown so.
 #[cfg(feature = "idna")]
 #[inline(never)]
 fn decodes(label: &str) -> bool {
-    Config::HOSTNAME.to_ascii(label, &mut [0; 64]).is_ok()
+    Config::DNS.to_ascii(label, &mut [0; 64]).is_ok()
 }
 
 /// Whether some label begins with `xn--` and does not decode.

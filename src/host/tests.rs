@@ -95,6 +95,8 @@ fn notes_are_those_of_the_canonical_name() {
         ("\u{fc}.zipp", false),
         ("zip.\u{fc}", false),
         ("\u{ff5a}\u{ff49}\u{ff50}", false),
+        // An underscore in an A-label decodes.
+        ("_d\u{f6}marc.example", false),
     ];
     for (text, is_file) in rows {
         match Host::parse(text) {

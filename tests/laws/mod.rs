@@ -15,7 +15,10 @@
 
 #![allow(dead_code, reason = "not every crate that includes this file calls every law")]
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::{
+    fmt::Display,
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
 use ioc_canon::{
     Address, Asn, Cidr, Code, Dialect, Email, Endpoint, Error, FileHash, Host, Indicator, Kind,
@@ -90,6 +93,14 @@ pub(crate) fn indicator(text: &str) {
     }
 }
 
+/// A formatter's fill, width and precision mean what they mean for a text.
+fn formatted(value: &impl Display, text: &str) {
+    let width = text.chars().count() + 3;
+    assert_eq!(format!("{value:>width$}"), format!("{text:>width$}"));
+    assert_eq!(format!("{value:*^width$.9}"), format!("{text:*^width$.9}"));
+    assert_eq!(format!("{value:7.3}"), format!("{text:7.3}"));
+}
+
 /// The laws over one kind's own doors.
 pub(crate) fn kind(kind: Kind, text: &str) {
     macro_rules! laws {
@@ -123,6 +134,7 @@ pub(crate) fn kind(kind: Kind, text: &str) {
             assert_eq!(is_canonical, canonical == text, "{text:?} as {canonical:?}");
             assert_eq!(value.canonical(&mut Buffer::new()), canonical, "{text:?}");
             written(&canonical, |out| value.write_into(out));
+            formatted(&value, &canonical);
             if outgrows(kind, &canonical) {
                 return;
             }
