@@ -154,7 +154,7 @@ fn everything() -> Result<String, fmt::Error> {
     for code in Code::ALL {
         writeln!(out, "{code}\t{}\t{}", code.name(), code.summary())?;
     }
-    for row in threatstop::CODES.iter().chain(&threatconnect::MESSAGES) {
+    for row in threatstop::CODES.iter().chain(threatconnect::MESSAGES) {
         writeln!(out, "{}\t{}\t{}", row.key(), row.service(), row.cause())?;
     }
     Ok(out)

@@ -233,6 +233,19 @@ impl Cidr {
         self.first.is_ipv4()
     }
 
+    /// Whether it is a block of IPv6 addresses.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Cidr;
+    /// assert!(Cidr::parse("2001:db8::/32")?.is_ipv6());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn is_ipv6(self) -> bool {
+        !self.is_ipv4()
+    }
+
     /// Whether it has one address only: `/32`, or `/128` for IPv6.
     ///
     /// # Example
@@ -289,15 +302,7 @@ impl Cidr {
     /// ```
     #[must_use]
     pub fn special(self) -> Option<Special> {
-        match (self.first, self.last()) {
-            (IpAddr::V4(first), IpAddr::V4(last)) => {
-                address::special::v4(first.to_bits(), last.to_bits())
-            }
-            (IpAddr::V6(first), IpAddr::V6(last)) => {
-                address::special::v6(first.to_bits(), last.to_bits())
-            }
-            _ => None,
-        }
+        address::special::between(self.first, self.last())
     }
 
     /// Whether any of its addresses is private (RFC 1918) or embeds an IPv4 address that is.

@@ -83,7 +83,7 @@ impl Format for Note {
 
 impl Format for Notes {
     fn format(&self, f: Formatter<'_>) {
-        write!(f, "notes {=u8:#b}", self.bits());
+        write!(f, "notes {=u32:#b}", self.bits());
     }
 }
 

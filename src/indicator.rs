@@ -160,17 +160,17 @@ impl Kind {
         }
     }
 
-    /// The kind of this name.
+    /// The kind of this name, in any case.
     ///
     /// # Example
     /// ```
     /// use ioc_canon::Kind;
-    /// assert_eq!(Kind::from_name("file-hash"), Some(Kind::FileHash));
+    /// assert_eq!(Kind::from_name("File-Hash"), Some(Kind::FileHash));
     /// assert_eq!(Kind::from_name("file"), None);
     /// ```
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.name() == name)
+        Self::ALL.iter().copied().find(|kind| kind.name().eq_ignore_ascii_case(name))
     }
 
     /// The kind that a text's shape names, whether or not the text is valid.

@@ -100,7 +100,7 @@
 //! | feature | adds |
 //! |---|---|
 //! | `idna`, on by default | names beyond ASCII; without it they are refused as [`Code::NeedsIdna`] |
-//! | `serde` | every type as text for human-readable formats, in compact forms for others |
+//! | `serde` | values, indicators, kinds, codes and errors as text for human-readable formats, in compact forms for others |
 //! | `auth` | `dialect::threatconnect::auth`: ThreatConnect's request signatures |
 //! | `stix` | `dialect::opencti::StixId`: deterministic ids of STIX objects |
 //! | `defmt` | `defmt::Format` of errors, codes and values: numbers, no text |

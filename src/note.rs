@@ -140,8 +140,9 @@ impl Notes {
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
     #[must_use]
-    pub const fn bits(self) -> u8 {
-        self.0
+    #[expect(clippy::as_conversions, reason = "to u32; `from` is not const")]
+    pub const fn bits(self) -> u32 {
+        self.0 as u32
     }
 
     /// Whether `note` is among them.

@@ -13,8 +13,8 @@
 //! The whole text has its place in the value, however short it is. In bytes, where a pointer has
 //! eight: [`FileHashBuf`] 144, [`HostBuf`] 272, [`EndpointBuf`] 280, [`EmailBuf`] 336,
 //! [`RegistryKeyBuf`] 4,128, [`UrlBuf`] and [`IndicatorBuf`] 8,472. A new value is made on the stack
-//! and moved; where that is too much, make one of the last three once and fill it again and again,
-//! with [`set`](UrlBuf::set) or serde's `deserialize_in_place`.
+//! and moved; where that is too much, make a [`RegistryKeyBuf`] or [`UrlBuf`] once and fill it again and
+//! again, with [`set`](UrlBuf::set) or serde's `deserialize_in_place`.
 //!
 //! # Example
 //! ```
@@ -183,6 +183,20 @@ macro_rules! owned {
         }
 
         impl Eq for $owned {}
+
+        /// The canonical text is compared.
+        impl PartialEq<str> for $owned {
+            fn eq(&self, text: &str) -> bool {
+                self.as_str() == text
+            }
+        }
+
+        /// The canonical text is compared.
+        impl PartialEq<&str> for $owned {
+            fn eq(&self, text: &&str) -> bool {
+                self.as_str() == *text
+            }
+        }
 
         impl PartialEq<$view<'_>> for $owned {
             fn eq(&self, other: &$view<'_>) -> bool {

@@ -25,7 +25,7 @@
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::{
-    address::{self, Address},
+    address::{self, Address, Special},
     ascii,
     cidr::Cidr,
     emit::{self, Piece, Pieces, Render, Scratch},
@@ -187,6 +187,19 @@ impl Range {
         matches!(self.0, Ends::V4(..))
     }
 
+    /// Whether it is a range of IPv6 addresses.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Range;
+    /// assert!(Range::parse("2001:db8::1-2001:db8::9")?.is_ipv6());
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn is_ipv6(self) -> bool {
+        !self.is_ipv4()
+    }
+
     /// Whether `address` is in the range. An IPv4-mapped address is IPv6: no IPv4 range holds it.
     ///
     /// # Example
@@ -248,6 +261,20 @@ impl Range {
             Ends::V6(first, last) => (first.to_bits(), last.to_bits()),
         };
         Cidrs { left: Some((next, last)), is_ipv4: self.is_ipv4() }
+    }
+
+    /// What the whole range is for, where it lies within a block that IANA set aside.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Range, address::Special};
+    /// assert_eq!(Range::parse("10.0.0.1-10.0.0.9")?.special(), Some(Special::Private));
+    /// assert_eq!(Range::parse("9.0.0.0-10.0.0.9")?.special(), None);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
+    #[must_use]
+    pub fn special(self) -> Option<Special> {
+        address::special::between(self.first(), self.last())
     }
 
     /// [`Note::SpecialAddress`] where any of its addresses is special.

@@ -1,11 +1,11 @@
 //! What stands for a machine in a URL or an endpoint: a name or an address.
 
-use core::net::Ipv4Addr;
+use core::{fmt, net::Ipv4Addr};
 
 use crate::{
     address::{self, Address},
     ascii::{self, class},
-    emit::{Piece, Render, Scratch},
+    emit::{self, Piece, Render, Scratch},
     error::{Code, Error},
     grammar::{self, Decimal, Parser},
     host::{self, Host},
@@ -20,6 +20,7 @@ use crate::{
 /// let url = Url::parse("http://Example.COM/a")?;
 /// let Server::Name(name) = url.host() else { panic!("an address") };
 /// assert_eq!(name.to_string(), "example.com");
+/// assert_eq!(Url::parse("http://[2001:DB8::1]/a")?.host().to_string(), "[2001:db8::1]");
 /// # Ok::<(), ioc_canon::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +30,33 @@ pub enum Server<'a> {
     Name(Host<'a>),
     /// An address; IPv6 is written in brackets.
     Address(Address),
+}
+
+/// The canonical text, as it stands in a URL and before a port.
+impl fmt::Display for Server<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(host) => host.fmt(f),
+            Self::Address(address) if address.is_ipv4() => address.fmt(f),
+            Self::Address(address) => {
+                let mut scratch = Scratch::new();
+                let [text, ..] = address.pieces(Address::CANONICAL, &mut scratch);
+                emit::display(&emit::pieces([Piece::keep("["), text, Piece::keep("]")]), f)
+            }
+        }
+    }
+}
+
+impl<'a> From<Host<'a>> for Server<'a> {
+    fn from(host: Host<'a>) -> Self {
+        Self::Name(host)
+    }
+}
+
+impl From<Address> for Server<'_> {
+    fn from(address: Address) -> Self {
+        Self::Address(address)
+    }
 }
 
 impl Server<'_> {

@@ -10,7 +10,7 @@ use ioc_canon::{
     email, endpoint, hash, host, range, registry, url,
 };
 
-const PLATFORMS: [&Dialect; 5] = dialect::ALL;
+const PLATFORMS: &[&Dialect] = dialect::ALL;
 
 /// What the platforms have to say of one spelling, in the order of `PLATFORMS`.
 type Verdicts = [Result<(), (Code, usize)>; 5];
@@ -129,7 +129,7 @@ fn check(platform: &Dialect, kind: Kind, text: &str) -> Result<(), (Code, usize)
 fn what_is_shown_is_taken_and_other_spellings_are_judged_by_the_table() {
     for &(kind, spellings) in TABLE {
         let value = read(kind, spellings);
-        for (i, platform) in PLATFORMS.into_iter().enumerate() {
+        for (i, platform) in PLATFORMS.iter().enumerate() {
             // The one spelling that the platform takes is the one that it is shown.
             let taken: Vec<_> = spellings.iter().filter(|(_, by)| by[i].is_ok()).collect();
             match platform.show(&value) {
@@ -149,7 +149,7 @@ fn what_is_shown_is_taken_and_other_spellings_are_judged_by_the_table() {
             }
         }
     }
-    let names = PLATFORMS.map(Dialect::name);
+    let names: Vec<_> = PLATFORMS.iter().map(|platform| platform.name()).collect();
     assert_eq!(names, ["threatconnect", "threatstop", "opencti", "misp", "ecs"]);
     // No kind was left out.
     for &kind in Kind::ALL {
@@ -467,7 +467,7 @@ fn every_code_says_what_to_do() {
         assert!(class.disposition() != Disposition::Retry, "{code:?}");
         assert!(!code.remedy().is_empty() && !code.summary().is_empty(), "{code:?}");
     }
-    let remote = threatstop::CODES.iter().chain(&threatconnect::MESSAGES);
+    let remote = threatstop::CODES.iter().chain(threatconnect::MESSAGES);
     for row in remote {
         let aborts = row.class() == ioc_canon::Class::Config;
         let expected = match row.is_retryable() {

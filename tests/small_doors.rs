@@ -40,7 +40,7 @@ fn every_name_is_its_own() {
             assert!(!name.is_empty() && seen.insert(name.clone()), "{name:?}");
         }
     }
-    distinct(dialect::ALL.map(|dialect| dialect.name().to_owned()));
+    distinct(dialect::ALL.iter().map(|dialect| dialect.name().to_owned()));
     distinct(Kind::ALL.iter().map(Kind::to_string));
     distinct(dialect::threatstop::Service::ALL.iter().map(ToString::to_string));
     let notes = ["10.0.0.1", "AS0", "xn--a.example", "http://a.example/ä", "a.zip"];

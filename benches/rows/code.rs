@@ -17,7 +17,7 @@ pub(crate) fn lookup(count: usize) -> Row {
     let numbers = (0..count)
         .map(|_| match r.below(2) {
             0 => 9_000 + r.below(15_000) as u32,
-            _ => r.of(&CODES).number().expect("its errors are numbered"),
+            _ => r.of(CODES).number().expect("its errors are numbered"),
         })
         .collect();
     let map: &'static HashMap<u32, &'static RemoteCode> = LazyLock::force(&HASHBROWN);

@@ -120,7 +120,7 @@ impl Random {
 
     /// One of seventeen names, in one of three spellings.
     pub(crate) fn hive(&mut self) -> String {
-        let hive = self.of(&Hive::ALL);
+        let hive = self.of(Hive::ALL);
         let mut name = match hive.short() {
             Some(short) if self.one_in(2) => short.to_owned(),
             _ => hive.name().to_owned(),

@@ -58,6 +58,7 @@ crate::rows! {
         keep((of.summary(), of.remedy(), of.class(), of.example(), of.name(), of.number(), of.id()));
     }
     "Code::from_id" => { keep(Code::from_id(text())) }
+    "Code::from_number" => { keep(Code::from_number(any(0))) }
     "Code: Display" => { shown(&code()) }
     "CodeId::as_str" => { keep(any(code().id()).as_str()) }
     "CodeId: Display" => { shown(&any(code().id())) }

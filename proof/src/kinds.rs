@@ -2,8 +2,8 @@
 
 use ioc_canon::{
     Address, Asn, Cidr, Email, Endpoint, FileHash, Host, Indicator, Kind, Range, RegistryKey,
-    RegistryValue, Url, ValueType, address, asn, cidr, email, endpoint, hash, host, indicator,
-    range, registry, url,
+    RegistryValue, Server, Url, ValueType, address, asn, cidr, email, endpoint, hash, host,
+    indicator, range, registry, url,
 };
 
 use crate::opaque::*;
@@ -74,9 +74,9 @@ crate::rows! {
     "Cidr::new new_truncating single" => {
         keep((Cidr::new(ip(), any(0)), Cidr::new_truncating(ip(), any(0)), Cidr::single(ip())))
     }
-    "Cidr::first last prefix is_ipv4 is_single" => {
+    "Cidr::first last prefix is_ipv4 is_ipv6 is_single" => {
         let of = cidr();
-        keep((of.first(), of.last(), of.prefix(), of.is_ipv4(), of.is_single()));
+        keep((of.first(), of.last(), of.prefix(), of.is_ipv4(), of.is_ipv6(), of.is_single()));
     }
     "Cidr::contains overlaps" => { keep((cidr().contains(ip()), cidr().overlaps(&cidr()))) }
     "Cidr::special overlaps_private notes" => {
@@ -105,12 +105,12 @@ crate::rows! {
         keep((Range::try_from(text()), Range::try_from(bytes()), text().parse::<Range>()))
     }
     "Range::new" => { keep(Range::new(ip(), ip())) }
-    "Range::first last is_ipv4" => {
-        keep((range().first(), range().last(), range().is_ipv4()))
+    "Range::first last is_ipv4 is_ipv6" => {
+        keep((range().first(), range().last(), range().is_ipv4(), range().is_ipv6()))
     }
-    "Range::contains overlaps overlaps_private notes" => {
+    "Range::contains overlaps overlaps_private special notes" => {
         keep((range().contains(ip()), range().overlaps(&range())));
-        keep((range().overlaps_private(), range().notes()));
+        keep((range().overlaps_private(), range().special(), range().notes()));
     }
     "Range::cidrs" => { keep(range().cidrs()) }
     "range::Cidrs: Iterator Clone" => {
@@ -210,6 +210,9 @@ crate::rows! {
         let of = any(registry::Hive::Users);
         keep((of.name(), of.short()));
     }
+    "registry::Hive: TryFrom<&str> FromStr" => {
+        keep((registry::Hive::try_from(text()), text().parse::<registry::Hive>()))
+    }
     "registry::Hive: Display" => { shown(&any(registry::Hive::Users)) }
     "RegistryValue::new key name value_type" => {
         keep(RegistryValue::new(key()?, any(Some("")), any(ValueType::Sz)));
@@ -297,6 +300,11 @@ crate::rows! {
     "Server: PartialEq PartialOrd Ord" => {
         ordered(&any(endpoint()?.server()), &any(url()?.host()))
     }
+    "Server: From<Host> From<Address>" => {
+        keep(Server::from(host()?));
+        keep(Server::from(address()));
+    }
+    "Server: Display" => { shown(&any(endpoint()?.server())) }
     "Server: Hash" => { hashed(&any(endpoint()?.server())) }
 
     // Kind

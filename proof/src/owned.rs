@@ -54,7 +54,10 @@ crate::rows! {
     }
     "Host: From<&HostBuf>" => { keep(Host::from(&host_buf()?)) }
     "Host: PartialEq<HostBuf>" => { keep(host()? == host_buf()?) }
-    "HostBuf: PartialEq<Host>" => { keep(host_buf()? == host()?) }
+    "HostBuf: PartialEq<Host> PartialEq<str> PartialEq<&str>" => {
+        keep(host_buf()? == host()?);
+        keep((host_buf()? == *text(), host_buf()? == text()));
+    }
     "HostBuf: FromStr TryFrom<&str> TryFrom<&[u8]>" => {
         keep(text().parse::<HostBuf>());
         keep(HostBuf::try_from(text()));
@@ -85,7 +88,10 @@ crate::rows! {
     }
     "Url: From<&UrlBuf>" => { keep(Url::from(&url_buf()?)) }
     "Url: PartialEq<UrlBuf>" => { keep(url()? == url_buf()?) }
-    "UrlBuf: PartialEq<Url>" => { keep(url_buf()? == url()?) }
+    "UrlBuf: PartialEq<Url> PartialEq<str> PartialEq<&str>" => {
+        keep(url_buf()? == url()?);
+        keep((url_buf()? == *text(), url_buf()? == text()));
+    }
     "UrlBuf: FromStr TryFrom<&str> TryFrom<&[u8]>" => {
         keep(text().parse::<UrlBuf>());
         keep(UrlBuf::try_from(text()));
@@ -116,7 +122,10 @@ crate::rows! {
     }
     "RegistryKey: From<&RegistryKeyBuf>" => { keep(RegistryKey::from(&key_buf()?)) }
     "RegistryKey: PartialEq<RegistryKeyBuf>" => { keep(key()? == key_buf()?) }
-    "RegistryKeyBuf: PartialEq<RegistryKey>" => { keep(key_buf()? == key()?) }
+    "RegistryKeyBuf: PartialEq<RegistryKey> PartialEq<str> PartialEq<&str>" => {
+        keep(key_buf()? == key()?);
+        keep((key_buf()? == *text(), key_buf()? == text()));
+    }
     "RegistryKeyBuf: FromStr TryFrom<&str> TryFrom<&[u8]>" => {
         keep(text().parse::<RegistryKeyBuf>());
         keep(RegistryKeyBuf::try_from(text()));
@@ -147,7 +156,10 @@ crate::rows! {
     }
     "Email: From<&EmailBuf>" => { keep(Email::from(&email_buf()?)) }
     "Email: PartialEq<EmailBuf>" => { keep(email()? == email_buf()?) }
-    "EmailBuf: PartialEq<Email>" => { keep(email_buf()? == email()?) }
+    "EmailBuf: PartialEq<Email> PartialEq<str> PartialEq<&str>" => {
+        keep(email_buf()? == email()?);
+        keep((email_buf()? == *text(), email_buf()? == text()));
+    }
     "EmailBuf: FromStr TryFrom<&str> TryFrom<&[u8]>" => {
         keep(text().parse::<EmailBuf>());
         keep(EmailBuf::try_from(text()));
@@ -178,7 +190,10 @@ crate::rows! {
     }
     "FileHash: From<&FileHashBuf>" => { keep(FileHash::from(&file_hash_buf()?)) }
     "FileHash: PartialEq<FileHashBuf>" => { keep(file_hash()? == file_hash_buf()?) }
-    "FileHashBuf: PartialEq<FileHash>" => { keep(file_hash_buf()? == file_hash()?) }
+    "FileHashBuf: PartialEq<FileHash> PartialEq<str> PartialEq<&str>" => {
+        keep(file_hash_buf()? == file_hash()?);
+        keep((file_hash_buf()? == *text(), file_hash_buf()? == text()));
+    }
     "FileHashBuf: FromStr TryFrom<&str> TryFrom<&[u8]>" => {
         keep(text().parse::<FileHashBuf>());
         keep(FileHashBuf::try_from(text()));
@@ -209,7 +224,10 @@ crate::rows! {
     }
     "Endpoint: From<&EndpointBuf>" => { keep(Endpoint::from(&endpoint_buf()?)) }
     "Endpoint: PartialEq<EndpointBuf>" => { keep(endpoint()? == endpoint_buf()?) }
-    "EndpointBuf: PartialEq<Endpoint>" => { keep(endpoint_buf()? == endpoint()?) }
+    "EndpointBuf: PartialEq<Endpoint> PartialEq<str> PartialEq<&str>" => {
+        keep(endpoint_buf()? == endpoint()?);
+        keep((endpoint_buf()? == *text(), endpoint_buf()? == text()));
+    }
     "EndpointBuf: FromStr TryFrom<&str> TryFrom<&[u8]>" => {
         keep(text().parse::<EndpointBuf>());
         keep(EndpointBuf::try_from(text()));

@@ -4,6 +4,8 @@
 //! Registry" (RFC 6890, RFC 8190), as published up to the rows of RFC 9780,
 //! and the two multicast blocks, which have registries of their own.
 
+use core::net::IpAddr;
+
 /// What a special-purpose address is for.
 ///
 /// # Example
@@ -233,7 +235,16 @@ const fn v6_group(top: u128) -> bool {
     matches!(top, 0 | 0x64 | 0x100 | 0x2001 | 0x2002 | 0x2620 | 0x3fff | 0x5f00 | 0xfc00..)
 }
 
-/// The smallest block that holds every address from `first` to `last`.
+/// The smallest block that holds every address from `first` to `last`, two of one family.
+pub(crate) fn between(first: IpAddr, last: IpAddr) -> Option<Special> {
+    match (first, last) {
+        (IpAddr::V4(first), IpAddr::V4(last)) => v4(first.to_bits(), last.to_bits()),
+        (IpAddr::V6(first), IpAddr::V6(last)) => v6(first.to_bits(), last.to_bits()),
+        _ => None,
+    }
+}
+
+/// As [`between`].
 pub(crate) fn v4(first: u32, last: u32) -> Option<Special> {
     if !v4_octet(first >> 24) {
         return None;
@@ -245,7 +256,7 @@ pub(crate) fn v4(first: u32, last: u32) -> Option<Special> {
     row.map(|&(_, _, special)| special)
 }
 
-/// As [`v4`].
+/// As [`between`].
 pub(crate) fn v6(first: u128, last: u128) -> Option<Special> {
     if !v6_group(first >> 112) {
         return None;

@@ -66,10 +66,10 @@ pub use self::{
 /// # Example
 /// ```
 /// use ioc_canon::{Kind, dialect};
-/// let takes_ranges = dialect::ALL.into_iter().filter(|dialect| dialect.takes(Kind::Range));
+/// let takes_ranges = dialect::ALL.iter().filter(|dialect| dialect.takes(Kind::Range));
 /// assert!(takes_ranges.map(|dialect| dialect.name()).eq(["threatstop"]));
 /// ```
-pub const ALL: [&Dialect; 5] = [&THREATCONNECT, &THREATSTOP, &OPENCTI, &MISP, &ECS];
+pub const ALL: &[&Dialect] = &[&THREATCONNECT, &THREATSTOP, &OPENCTI, &MISP, &ECS];
 
 /// The platform of this name, in any case.
 ///
@@ -81,7 +81,7 @@ pub const ALL: [&Dialect; 5] = [&THREATCONNECT, &THREATSTOP, &OPENCTI, &MISP, &E
 /// ```
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Dialect> {
-    ALL.into_iter().find(|dialect| dialect.name.eq_ignore_ascii_case(name))
+    ALL.iter().copied().find(|dialect| dialect.name.eq_ignore_ascii_case(name))
 }
 
 /// One platform's spelling, limits and codes.

@@ -43,7 +43,8 @@ fn filled_up(
     }
 
     // Of each character the first byte.
-    let chars = bytes(pieces).filter(|b| b & 0xc0 != 0x80).count();
+    let first = |b: u8| usize::from(b & 0xc0 != 0x80);
+    let chars = bytes(pieces).fold(0usize, |chars, b| chars.wrapping_add(first(b)));
     let left = precision.map_or(chars, |most| chars.min(most));
     let wanting = width.saturating_sub(left);
     let before = match f.align() {

@@ -553,7 +553,7 @@ codes! {
 impl Code {
     /// The place in [`ALL`](Self::ALL).
     #[expect(clippy::as_conversions, reason = "to usize; `from` is not const")]
-    const fn place(self) -> usize {
+    pub(crate) const fn place(self) -> usize {
         let number = self.number() as usize;
         match get(&PLACES, number / 1000) {
             Some(first) => (first as usize).wrapping_add(number % 1000).wrapping_sub(1),
@@ -669,6 +669,25 @@ impl Code {
         }
     }
 
+    /// The code of a number.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Code;
+    /// assert_eq!(Code::from_number(Code::HostBits.number()), Some(Code::HostBits));
+    /// assert_eq!(Code::from_number(999), None);
+    /// ```
+    #[must_use]
+    #[expect(clippy::as_conversions, reason = "to usize; `from` is not const")]
+    pub const fn from_number(number: u16) -> Option<Self> {
+        let Some(first) = get(&PLACES, number as usize / 1000) else { return None };
+        let place = (first as usize).wrapping_add(number as usize % 1000).wrapping_sub(1);
+        match get(Self::ALL, place) {
+            Some(code) if code.number() == number => Some(code),
+            _ => None,
+        }
+    }
+
     /// The code of an id, in any case: `c006` is [`Code::HostBits`].
     ///
     /// # Example
@@ -711,6 +730,7 @@ mod tests {
         }
         for &code in Code::ALL {
             assert_eq!(Code::from_id(code.id().as_str()), Some(code));
+            assert_eq!(Code::from_number(code.number()), Some(code));
             assert!(
                 !code.summary().ends_with('.') && code.summary().starts_with("expected "),
                 "{code:?}"
@@ -719,5 +739,7 @@ mod tests {
         }
         assert_eq!(Code::HostBits.id().as_str(), "C006");
         assert_eq!(Code::from_id("Z001"), None);
+        let known = (0..=u16::MAX).filter_map(Code::from_number);
+        assert!(known.eq(Code::ALL.iter().copied()));
     }
 }

@@ -63,9 +63,7 @@ impl Summary {
                 }
             }
             Err(error) => {
-                // The codes are sorted by number.
-                let place = Code::ALL.binary_search_by_key(&error.code().number(), |c| c.number());
-                if let Some(slot) = place.ok().and_then(|place| self.codes.get_mut(place)) {
+                if let Some(slot) = self.codes.get_mut(error.code().place()) {
                     *slot = slot.saturating_add(1);
                 }
             }

@@ -130,6 +130,10 @@ fn equal_as_str_is_equal() {
     }
     assert_eq!(format!("{kept:>13}|{kept:?}"), r#"  example.com|HostBuf("example.com")"#);
     assert_eq!(kept, Host::parse("Example.COM.").unwrap());
+    assert_eq!(
+        (kept == "example.com", kept == "EXAMPLE.com", kept == *"example.com"),
+        (true, false, true)
+    );
 }
 
 #[test]

@@ -46,10 +46,10 @@ impl Hive {
     /// # Example
     /// ```
     /// use ioc_canon::registry::Hive;
-    /// let short: Vec<_> = Hive::ALL.into_iter().filter_map(Hive::short).collect();
+    /// let short: Vec<_> = Hive::ALL.iter().filter_map(|hive| hive.short()).collect();
     /// assert_eq!(short, ["HKCR", "HKCC", "HKCU", "HKLM", "HKU"]);
     /// ```
-    pub const ALL: [Self; 9] = [
+    pub const ALL: &'static [Self] = &[
         Self::ClassesRoot,
         Self::CurrentConfig,
         Self::CurrentUser,
@@ -128,7 +128,7 @@ impl Hive {
     pub(super) fn named(name: &[u8]) -> Result<Self, Code> {
         let is = |other: &str| name.eq_ignore_ascii_case(other.as_bytes());
         if let Some(hive) =
-            Self::ALL.into_iter().find(|hive| is(hive.name()) || hive.short().is_some_and(is))
+            Self::ALL.iter().copied().find(|hive| is(hive.name()) || hive.short().is_some_and(is))
         {
             return Ok(hive);
         }
@@ -147,6 +147,22 @@ impl Hive {
 impl fmt::Display for Hive {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
+    }
+}
+
+impl TryFrom<&str> for Hive {
+    type Error = Error;
+
+    fn try_from(name: &str) -> Result<Self, Error> {
+        Self::parse(name)
+    }
+}
+
+impl core::str::FromStr for Hive {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        Self::parse(name)
     }
 }
 
@@ -306,7 +322,7 @@ mod tests {
     use super::*;
 
     fn names() -> impl Iterator<Item = (Hive, &'static str)> {
-        Hive::ALL.into_iter().flat_map(|hive| {
+        Hive::ALL.iter().copied().flat_map(|hive| {
             core::iter::once(hive.name()).chain(hive.short()).map(move |n| (hive, n))
         })
     }

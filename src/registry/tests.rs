@@ -100,7 +100,8 @@ const WRAPPINGS: &[(&str, bool)] = &[
 
 #[test]
 fn every_hive_in_every_spelling_and_wrapping() {
-    for hive in Hive::ALL {
+    for &hive in Hive::ALL {
+        assert_eq!((hive.name().parse(), Hive::try_from(hive.name())), (Ok(hive), Ok(hive)));
         for (name, short) in [(Some(hive.name()), false), (hive.short(), true)] {
             for name in name.iter().flat_map(|name| cases(name)) {
                 for &(wrapping, only_short) in WRAPPINGS {
@@ -304,7 +305,7 @@ fn lengths_to_the_byte() {
         refused(&of(head, MAX_INPUT + 1), Code::TooLong, MAX_INPUT);
     }
     let grown = |hive: Hive| hive.short().map(|short| hive.name().len() - short.len());
-    let most = Hive::ALL.into_iter().filter_map(grown).max().unwrap();
+    let most = Hive::ALL.iter().copied().filter_map(grown).max().unwrap();
     assert_eq!(MAX_LEN, MAX_INPUT + most);
     let longest = of(r"HKCC\", MAX_INPUT);
     let mut buffer = Buffer::new();
@@ -488,7 +489,7 @@ fn shapes() {
 /// What begins plainly looks like a key, and every plain key begins so.
 #[test]
 fn plain_beginnings() {
-    for hive in Hive::ALL {
+    for &hive in Hive::ALL {
         for name in [Some(hive.name()), hive.short()].into_iter().flatten() {
             for name in cases(name) {
                 let text = format!("{name}\\a");

@@ -182,7 +182,7 @@ impl ValueType {
     /// use ioc_canon::ValueType;
     /// assert!(ValueType::ALL.iter().all(|of| ValueType::parse(of.name()) == Ok(*of)));
     /// ```
-    pub const ALL: [Self; 15] = [
+    pub const ALL: &'static [Self] = &[
         Self::None,
         Self::Sz,
         Self::ExpandSz,
@@ -242,7 +242,7 @@ impl ValueType {
     /// ```
     pub fn parse(text: &str) -> Result<Self, Error> {
         let is = |of: &Self| of.name().eq_ignore_ascii_case(text);
-        if let Some(found) = Self::ALL.into_iter().find(is) {
+        if let Some(found) = Self::ALL.iter().copied().find(is) {
             return Ok(found);
         }
         grammar::preflight(text, MAX_TYPE_INPUT)?;
@@ -280,7 +280,7 @@ mod tests {
 
     #[test]
     fn types_are_read_back_in_any_case() {
-        for of in ValueType::ALL {
+        for &of in ValueType::ALL {
             assert_eq!(ValueType::parse(of.name()), Ok(of));
             assert_eq!(ValueType::parse(&of.name().to_ascii_lowercase()), Ok(of));
             assert_eq!(std::format!("{of}"), of.name());

@@ -38,8 +38,7 @@ impl<'de> Deserialize<'de> for Code {
             }
 
             fn visit_u64<E: de::Error>(self, number: u64) -> Result<Code, E> {
-                let mut codes = Code::ALL.iter().copied();
-                let known = codes.find(|code| u64::from(code.number()) == number);
+                let known = u16::try_from(number).ok().and_then(Code::from_number);
                 known.ok_or_else(|| E::invalid_value(Unexpected::Unsigned(number), &self))
             }
         }

@@ -26,7 +26,7 @@ use ioc_canon::{
 };
 
 /// Every dialect of the crate.
-pub(crate) const DIALECTS: [&Dialect; dialect::ALL.len()] = dialect::ALL;
+pub(crate) const DIALECTS: &[&Dialect] = dialect::ALL;
 
 /// What `check` may still refuse of a text that the dialect itself shows.
 pub(crate) const LIMIT_CODES: [Code; 5] = [

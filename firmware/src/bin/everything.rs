@@ -57,7 +57,7 @@ fn everything(text: &str, out: &mut [u8], sink: &mut Sink) -> core::fmt::Result 
             for note in one(Indicator::notes, &value) {
                 write!(sink, "{note}")?;
             }
-            for dialect in black_box(dialect::ALL) {
+            for &dialect in black_box(dialect::ALL) {
                 if let Ok(shown) = two(Dialect::show, dialect, &value) {
                     write!(sink, "{shown}{}", two(Shown::write_into, &shown, &mut *out).is_ok())?;
                 }
@@ -66,7 +66,7 @@ fn everything(text: &str, out: &mut [u8], sink: &mut Sink) -> core::fmt::Result 
                 let Ok(value) = three(RegistryValue::new, key, Some(text), ValueType::Sz) else {
                     return Ok(());
                 };
-                for dialect in black_box(dialect::ALL) {
+                for &dialect in black_box(dialect::ALL) {
                     if let Ok(shown) = two(Dialect::show_value, dialect, &value) {
                         write!(sink, "{}{}", shown.key(), shown.name())?;
                     }
@@ -80,7 +80,7 @@ fn everything(text: &str, out: &mut [u8], sink: &mut Sink) -> core::fmt::Result 
                 let written = two(Suggestion::write_into, &suggestion, &mut *out);
                 write!(sink, "{suggestion}{}", written.is_ok())?;
             }
-            for dialect in black_box(dialect::ALL) {
+            for &dialect in black_box(dialect::ALL) {
                 for code in two(Dialect::remote, dialect, &error) {
                     write!(sink, "{}{}{}", code.message(), code.cause(), code.remedy())?;
                 }
@@ -94,7 +94,7 @@ fn everything(text: &str, out: &mut [u8], sink: &mut Sink) -> core::fmt::Result 
     }
     for &kind in Kind::ALL {
         write!(sink, "{kind}{}", two(Indicator::read_as, kind, text).is_ok())?;
-        for dialect in black_box(dialect::ALL) {
+        for &dialect in black_box(dialect::ALL) {
             if let Err(error) = three(Dialect::check, dialect, kind, text) {
                 write!(sink, "{error}")?;
             }

@@ -99,7 +99,7 @@ fn main() -> ExitCode {
     }
     let truncated = Cidr::parse_truncating("10.0.0.5/8").expect("a block with host bits");
     let notes: Notes = truncated.notes();
-    holds("notes", &frame!(notes), &sequence!([notes.bits()]));
+    holds("notes", &frame!(notes), &sequence!(notes.bits().to_le_bytes()));
     for note in [
         Note::SpecialAddress,
         Note::SpecialAsn,

@@ -28,7 +28,7 @@ const fn row(
 /// use ioc_canon::dialect::threatconnect::MESSAGES;
 /// assert!(MESSAGES.iter().any(|row| row.service() == "API" && row.message() == "Access Denied"));
 /// ```
-pub static MESSAGES: [RemoteCode; 5] = [
+pub static MESSAGES: &[RemoteCode] = &[
     row(
         "API",
         "Signature data did not match expected result",
@@ -72,7 +72,7 @@ pub static MESSAGES: [RemoteCode; 5] = [
 /// ```
 #[must_use]
 pub fn explain(message: &str) -> Option<&'static RemoteCode> {
-    remote::find(&MESSAGES, RemoteKey::Message(message))
+    remote::find(MESSAGES, RemoteKey::Message(message))
 }
 
 #[cfg(test)]
@@ -98,7 +98,7 @@ mod tests {
             "Unauthorized",
             "can't find '__main__' module in '.'",
         ];
-        assert_eq!(MESSAGES.map(|row| row.message()), document);
+        assert!(MESSAGES.iter().map(|row| row.message()).eq(document));
         // The headings of the document differ in case.
         let spellings = [
             "Signature Data Did Not Match Expected Result",
@@ -107,7 +107,7 @@ mod tests {
             " Unauthorized ",
             "Can't find '__main__' module in '.'",
         ];
-        for (spelling, row) in spellings.into_iter().zip(&MESSAGES) {
+        for (spelling, row) in spellings.into_iter().zip(MESSAGES) {
             assert_eq!(explain(spelling), Some(row));
             assert_eq!(row.key(), RemoteKey::Message(row.message()));
             assert_eq!((row.level(), row.disposition()), (Level::Error, Disposition::Abort));

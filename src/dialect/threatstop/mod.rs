@@ -204,7 +204,7 @@ mod tests {
         let of = |number| explain(number).map(RemoteCode::message);
         assert_eq!(of(15001), of(19050));
         assert_eq!(of(12004), of(19016));
-        for row in &CODES {
+        for row in CODES {
             assert!(THREATSTOP.explain(row.message()).is_none(), "{row}");
         }
     }
@@ -216,7 +216,7 @@ mod tests {
         for &code in Code::ALL {
             let error = Error::new(code, 0);
             assert_eq!(THREATSTOP.remote(&error).count(), codes_of(code).len(), "{code:?}");
-            for service in Service::ALL {
+            for &service in Service::ALL {
                 let of_it = |row: &&RemoteCode| Service::of(row) == Some(service);
                 let most = if service == Service::CheckIoc { 2 } else { 1 };
                 assert!(THREATSTOP.remote(&error).filter(of_it).count() <= most, "{code:?}");
