@@ -42,7 +42,7 @@ fn options_choose_the_rules() {
     refused("*.example.com", &Options::new(), Code::Wildcard, 0);
     refused("a.*.example.com", &STAR, Code::HostCharacter, 2);
     let star = Host::parse_with("*.Example.com", &STAR).unwrap();
-    assert!(star.is_wildcard());
+    assert!(star.is_wildcard() && !Host::parse_with("Example.com", &STAR).unwrap().is_wildcard());
     assert_eq!(star.canonical(&mut Buffer::new()), "*.example.com");
     assert!(Host::parse("_dmarc.ab--c.example").is_ok());
 }

@@ -159,7 +159,10 @@ pub(crate) fn kind(kind: Kind, text: &str) {
         Kind::Address => laws!(value Address address),
         Kind::Cidr => laws!(value Cidr cidr),
         Kind::Range => laws!(value Range range),
-        Kind::Host => laws!(view Host host),
+        Kind::Host => {
+            wildcard(text);
+            laws!(view Host host);
+        }
         Kind::Url => laws!(view Url url),
         Kind::RegistryKey => laws!(view RegistryKey registry),
         Kind::Email => laws!(view Email email),
@@ -167,6 +170,18 @@ pub(crate) fn kind(kind: Kind, text: &str) {
         Kind::Endpoint => laws!(view Endpoint endpoint),
         other => panic!("no laws for {other}"),
     }
+}
+
+/// The laws of a host over the name under an asterisk, which only options allow.
+fn wildcard(text: &str) {
+    let star = host::Options::new().wildcard(true);
+    let text = format!("*.{text}");
+    let Ok(value) = Host::parse_with(&text, &star) else { return };
+    let canonical = value.to_string();
+    assert!(value.is_wildcard() && canonical.len() <= host::MAX_LEN, "{text:?} as {canonical:?}");
+    assert_eq!(value.canonical(&mut host::Buffer::new()), canonical, "{text:?}");
+    assert_eq!(value.is_canonical(), canonical == text, "{text:?} as {canonical:?}");
+    assert_eq!(Host::parse_with(&canonical, &star), Ok(value), "{text:?} as {canonical:?}");
 }
 
 /// The law of two values of one kind: they are equal exactly when their texts are, and order and
