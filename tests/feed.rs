@@ -158,7 +158,7 @@ fn forms_of_the_wild() {
         ("evil.example,1.2.3.4", &["evil.example"]),
         ("203.0.113.0\t203.0.113.255\t24", &["203.0.113.0-203.0.113.255"]),
         ("203.0.113.0\t203.0.113.255", &["203.0.113.0"]),
-        ("203.0.113.9\t203.0.113.1\t24\tx", &["RangeReversed@12"]),
+        ("203.0.113.9\t203.0.113.1\t24\tx", &["203.0.113.9"]),
         ("1.2.3.4-1.2.3.9", &["1.2.3.4-1.2.3.9"]),
         ("AS64500 # a cloud", &["AS64500"]),
         ("xn--bcher-kva.example    # was: bücher.example", &["xn--bcher-kva.example"]),
@@ -241,6 +241,52 @@ fn forms_of_the_wild() {
     for (text, expected) in rows {
         line(&Options::PLAIN, text, expected);
     }
+}
+
+/// A range is invented of no two addresses: they are the ends of a block of so many bits.
+#[test]
+fn blocks_of_three_columns() {
+    let rows: &[(&str, &[&str])] = &[
+        ("43.229.53.0\t43.229.53.255\t24\t1904\tx", &["43.229.53.0-43.229.53.255"]),
+        ("203.0.113.0\t203.0.113.255\t24 # x", &["203.0.113.0-203.0.113.255"]),
+        (
+            "2001:db8::\t2001:db8:0:ffff:ffff:ffff:ffff:ffff\t48",
+            &["2001:db8::-2001:db8:0:ffff:ffff:ffff:ffff:ffff"],
+        ),
+        ("0.0.0.0\t0.255.255.255\t8", &["0.0.0.0-0.255.255.255"]),
+        ("0.0.0.0\t255.255.255.255\t0", &["0.0.0.0-255.255.255.255"]),
+        ("192.0.2.1\t192.0.2.1\t32", &["192.0.2.1-192.0.2.1"]),
+        // A source, a destination and a port.
+        ("1.2.3.4\t5.6.7.8\t443", &["1.2.3.4"]),
+        ("1.2.3.4\t5.6.7.8\t22", &["1.2.3.4"]),
+        ("5.6.7.8\t1.2.3.4\t443", &["5.6.7.8"]),
+        ("2001:db8::1\t2001:db8::9\t64", &["2001:db8::1"]),
+        ("0.0.0.0\ta.example\t8", &["a.example", "AmbiguousNumber@0"]),
+        // One address or one bit more or less.
+        ("203.0.113.0\t203.0.113.254\t24", &["203.0.113.0"]),
+        ("203.0.113.1\t203.0.113.255\t24", &["203.0.113.1"]),
+        ("203.0.113.0\t203.0.113.255\t25", &["203.0.113.0"]),
+        ("203.0.113.0\t203.0.113.255\t23", &["203.0.113.0"]),
+        ("203.0.113.0\t::ffff:203.0.113.255\t24", &["203.0.113.0"]),
+        ("203.0.113.0\t203.0.113.255\t280", &["203.0.113.0"]),
+        ("203.0.113.0\t203.0.113.255\t+24", &["203.0.113.0"]),
+        ("203.0.113.0\t203.0.113.255\t", &["203.0.113.0"]),
+        ("\"203.0.113.0\t203.0.113.255\"\t24", &["ControlCharacter@12"]),
+    ];
+    for (text, expected) in rows {
+        line(&Options::PLAIN, text, expected);
+    }
+    let block = "203.0.113.0\t203.0.113.255\t24";
+    line(&Options::PLAIN.kind(Kind::Range), block, &["203.0.113.0-203.0.113.255"]);
+    line(&Options::PLAIN.kind(Kind::Address), block, &["203.0.113.0"]);
+    line(&Options::PLAIN.kind(Kind::Asn), block, &["AsnTrailing@5"]);
+    line(&Options::HOSTS, block, &["NumericLastLabel@10"]);
+    line(&Options::ADBLOCK, block, &["203.0.113.0-203.0.113.255"]);
+    line(&Options::MISP_COMPOSITE, block, &["203.0.113.0"]);
+    let cell = "a,\"203.0.113.0\t203.0.113.255\"";
+    line(&Options::csv(2, b','), cell, &["ControlCharacter@11"]);
+    line(&Options::csv(2, b',').kind(Kind::Address), cell, &["ControlCharacter@11"]);
+    line(&Options::csv(2, b',').kind(Kind::Range), cell, &["ControlCharacter@11"]);
 }
 
 #[test]
@@ -370,6 +416,51 @@ fn columns_of_delimited_text() {
     line(&Options::csv(1, b',').kind(Kind::Asn), "64500,\"Example Networks, FR\"", &["AS64500"]);
 }
 
+/// What begins with the delimiter begins with an empty column, whatever else such a byte may begin.
+#[test]
+fn first_columns_may_be_empty() {
+    let rows: &[(u16, u8, &str, &[&str])] = &[
+        (2, b'\t', "\t1.2.3.4\t5.6.7.8", &["1.2.3.4"]),
+        (2, b'\t', "\ta.example", &["a.example"]),
+        (2, b'\t', " \ta.example", &["a.example"]),
+        (1, b'\t', "\ta.example", &[]),
+        (3, b'\t', "\t\ta.example", &["a.example"]),
+        (2, b'\t', " \t ", &[]),
+        (2, b'\t', " # x\ta.example", &[]),
+        (2, b' ', " a.example b.example", &["a.example"]),
+        (2, b';', ";1.2.3.4;x", &["1.2.3.4"]),
+        (2, b';', " ;1.2.3.4;x", &["1.2.3.4"]),
+        (2, b';', "#;1.2.3.4;x", &[]),
+        (2, b';', "; note", &["SingleLabel@0"]),
+        (1, b';', "; note", &[]),
+        (2, b'!', "!1.2.3.4!x", &["1.2.3.4"]),
+        (2, b'#', "#1.2.3.4#x", &["1.2.3.4"]),
+        (3, b'/', "//1.2.3.4/x", &["1.2.3.4"]),
+        (2, b',', "//1.2.3.4,a.example", &[]),
+    ];
+    for &(column, delimiter, text, expected) in rows {
+        line(&Options::csv(column, delimiter), text, expected);
+    }
+}
+
+/// What no line can be cut by costs no line without a word.
+#[test]
+fn columns_that_cannot_be() {
+    for (column, delimiter) in
+        [(0, b','), (1, 0), (1, b'\n'), (1, b'\r'), (1, b'"'), (2, 0x80), (2, 0xa9), (2, 0xff)]
+    {
+        let options = Options::csv(column, delimiter).max_line(64);
+        for text in ["a.example,b.example", "é,b.example", "\"a\""] {
+            line(&options, text, &["FeedOptions@0"]);
+        }
+        line(&options, "# a", &[]);
+        line(&options, " ", &[]);
+        let error = Decoder::<64>::try_new(options).unwrap_err();
+        assert_eq!((error.code(), error.offset()), (Code::FeedOptions, 0));
+    }
+    assert!(Decoder::<64>::try_new(Options::csv(u16::MAX, 0x7f).max_line(64)).is_ok());
+}
+
 #[test]
 fn layouts_are_guessed() {
     let rows: &[(&[u8], Options, Why)] = &[
@@ -385,6 +476,13 @@ fn layouts_are_guessed() {
             Options::csv(1, b',').kind(Kind::Asn),
             Why::NumberColumn,
         ),
+        // An empty first column is one; what may be a comment or an indented line is none.
+        (b";1.2.3.4;x\n;1.2.3.5;x\n", Options::csv(2, b';'), Why::Columns),
+        (b"a;1.2.3.4;x\n;1.2.3.5;x\n", Options::csv(2, b';'), Why::Columns),
+        (b"\t1.2.3.4\tx\n\t1.2.3.5\tx\n", Options::csv(2, b'\t'), Why::Columns),
+        (b"; 1.2.3.4\n; 1.2.3.5\n", Options::PLAIN, Why::Nothing),
+        (b"\t1.2.3.4\n\t1.2.3.5\n", Options::PLAIN, Why::FirstColumn),
+        (b"; a\n; b\n1.2.3.4;65\n1.2.3.5;66\n", Options::csv(1, b';'), Why::Columns),
         (b"a.example|1.2.3.4\nb.example|1.2.3.5\n", Options::MISP_COMPOSITE, Why::Composites),
         (
             b"The group used a[.]example to host it.\nIt wrote to a key as well.\n",

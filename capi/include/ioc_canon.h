@@ -210,7 +210,7 @@ typedef struct ioc_feed_options {
     uint32_t dialect;
     // Of `IOC_FEED_CSV`: the column, counted from 1.
     uint32_t column;
-    // Of `IOC_FEED_CSV`: the byte between fields.
+    // Of `IOC_FEED_CSV`: the ASCII character between fields; no NUL, CR, LF or double quote.
     uint32_t delimiter;
     // The longest line, at most `IOC_FEED_MAX_LINE`; 0 is that.
     uint32_t max_line;

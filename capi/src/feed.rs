@@ -53,7 +53,8 @@ fn options(asked: &ioc_feed_options) -> Option<Options> {
         IOC_FEED_ADBLOCK => Options::ADBLOCK,
         IOC_FEED_REPORT => Options::REPORT,
         IOC_FEED_MISP_COMPOSITE => Options::MISP_COMPOSITE,
-        IOC_FEED_CSV if column > 0 && delimiter > 0 => Options::csv(column, delimiter),
+        // The decoder refuses a column or delimiter that cannot be.
+        IOC_FEED_CSV => Options::csv(column, delimiter),
         _ => return None,
     };
     let flags = asked.flags;

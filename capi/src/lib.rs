@@ -195,7 +195,7 @@ pub struct ioc_feed_options {
     pub dialect: u32,
     /// Of `IOC_FEED_CSV`: the column, counted from 1.
     pub column: u32,
-    /// Of `IOC_FEED_CSV`: the byte between fields.
+    /// Of `IOC_FEED_CSV`: the ASCII character between fields; no NUL, CR, LF or double quote.
     pub delimiter: u32,
     /// The longest line, at most `IOC_FEED_MAX_LINE`; 0 is that.
     pub max_line: u32,

@@ -216,6 +216,16 @@ static void feeds(const char *path)
     memset(&options, 0, sizeof options);
     options.format = IOC_FEED_CSV;
     IS(ioc_feed_init(memory, sizeof memory, &options) == IOC_BAD_ARGUMENT);
+    options.delimiter = ',';
+    IS(ioc_feed_init(memory, sizeof memory, &options) == IOC_BAD_ARGUMENT);
+    options.column = 2;
+    static const uint32_t no_delimiters[] = {0, '\n', '\r', '"', 0x80, 0xff, 0x100 + ','};
+    for (size_t i = 0; i < sizeof no_delimiters / sizeof *no_delimiters; i++) {
+        options.delimiter = no_delimiters[i];
+        IS(ioc_feed_init(memory, sizeof memory, &options) == IOC_BAD_ARGUMENT);
+    }
+    options.delimiter = ',';
+    IS(ioc_feed_init(memory, sizeof memory, &options) == IOC_OK);
     IS(ioc_feed_init(memory, sizeof memory, NULL) == IOC_OK);
     IS(ioc_feed_push(memory, feed, length, NULL, &all) == IOC_BAD_ARGUMENT);
     IS(ioc_feed_finish(memory, NULL, &all) == IOC_BAD_ARGUMENT);

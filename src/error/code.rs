@@ -542,8 +542,8 @@ codes! {
         at "the first byte that is not", fix "convert the source to UTF-8", eg "";
     FilterRule = L 4 DataRetrieval, "expected a name, found a filter rule",
         at "the start", fix "rules with ##, a path or options name no host to block", eg "";
-    FeedOptions = L 5 Config, "expected options that the decoder's memory can hold",
-        at "the start", fix "give a decoder at least `max_line` bytes, or lower `max_line`", eg "";
+    FeedOptions = L 5 Config, "expected options that a feed can be read by",
+        at "the start", fix "give a decoder `max_line` bytes; count columns from 1, part them by an ASCII character that is no quote or line end", eg "";
     Redacted = L 6 DataRetrieval, "expected the whole value, found a redaction",
         at "the redaction", fix "get the full value from the source; it was blanked out", eg "p[BLOCKED]h.com";
     ColumnMissing = L 7 DataRetrieval, "expected the column that was asked for",

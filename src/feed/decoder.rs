@@ -50,7 +50,8 @@ impl<const N: usize> Decoder<N> {
     /// A decoder at the start of a feed.
     ///
     /// # Errors
-    /// `FeedOptions` if `max_line` is more than `N`.
+    /// `FeedOptions` if `max_line` is more than `N`, or if no line can be cut as the options say (see
+    /// [`Options::csv`]).
     ///
     /// # Example
     /// ```
@@ -58,9 +59,10 @@ impl<const N: usize> Decoder<N> {
     /// assert!(Decoder::<1024>::try_new(Options::PLAIN.max_line(1024)).is_ok());
     /// let error = Decoder::<1024>::try_new(Options::PLAIN.max_line(1025)).unwrap_err();
     /// assert_eq!(error.code(), Code::FeedOptions);
+    /// assert!(Decoder::<1024>::try_new(Options::csv(0, b',').max_line(1024)).is_err());
     /// ```
     pub const fn try_new(options: Options) -> Result<Self, Error> {
-        if options.max_line > N {
+        if options.max_line > N || !options.format.is_possible() {
             return Err(Error::new(Code::FeedOptions, 0));
         }
         Ok(Self { options, line: 1, held: [0; N], len: 0, state: State::Mark(0) })

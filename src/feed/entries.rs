@@ -95,7 +95,8 @@ impl<'a> Entry<'a> {
     /// The token's text.
     ///
     /// # Errors
-    /// `LineTooLong`, `LineNul`, `LineNotUtf8`, `FilterRule`, `ColumnMissing` for the whole line.
+    /// `LineTooLong`, `LineNul`, `LineNotUtf8`, `FilterRule`, `ColumnMissing`, `FeedOptions` for the whole
+    /// line.
     ///
     /// # Example
     /// ```
@@ -313,11 +314,11 @@ impl<'a> Line<'a> {
 
     /// A line of text without a NUL, and not too long.
     fn tokens(text: &'a str, number: u64, options: &'a Options) -> Self {
-        Self { number, options, tokens: Tokens::new(text, options.format), fault: None }
+        Self { number, options, tokens: Tokens::new(text, options), fault: None }
     }
 
     fn faulty(fault: (&'a [u8], Error), number: u64, options: &'a Options) -> Self {
-        Self { number, options, tokens: Tokens::new("", options.format), fault: Some(fault) }
+        Self { number, options, tokens: Tokens::new("", options), fault: Some(fault) }
     }
 
     /// A line that is too long, of which these are the first `max_line` bytes.

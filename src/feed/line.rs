@@ -1,8 +1,8 @@
 //! One line: the tokens in it.
 
-use super::{Format, read, report};
+use super::{Format, Options, read, report};
 use crate::{
-    Address, Error, FileHash, Indicator,
+    Address, Cidr, Error, FileHash, Indicator,
     ascii::{self, class},
     error::Code,
     refang, registry, words,
@@ -23,6 +23,8 @@ pub(super) struct Tokens<'a> {
     at: usize,
     state: State,
     format: Format,
+    /// Whether `start TAB end TAB bits` is one token.
+    blocks: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +44,9 @@ enum State {
 }
 
 impl<'a> Tokens<'a> {
-    pub(super) const fn new(line: &'a str, format: Format) -> Self {
-        Self { line, at: 0, state: State::Start, format }
+    pub(super) const fn new(line: &'a str, options: &Options) -> Self {
+        let (format, blocks) = (options.format, options.reads_blocks());
+        Self { line, at: 0, state: State::Start, format, blocks }
     }
 
     fn rest(&self) -> &'a str {
@@ -74,6 +77,9 @@ impl<'a> Tokens<'a> {
 
     /// The first token of the line.
     fn start(&mut self) -> Option<Token<'a>> {
+        if let Format::Csv { column, delimiter } = self.format {
+            return self.columns(column, delimiter);
+        }
         self.skip_blanks();
         if self.format == Format::Report {
             self.state = State::Words;
@@ -83,23 +89,20 @@ impl<'a> Tokens<'a> {
         if is_comment(self.rest()) && !cosmetic {
             return None;
         }
-        match self.format {
-            Format::Csv { column, delimiter } => return self.field(column, delimiter),
-            Format::Adblock => {
-                if let Some(rule) = self.rule() {
-                    return rule;
-                }
+        if self.format == Format::Adblock {
+            if let Some(rule) = self.rule() {
+                return rule;
             }
-            Format::Plain | Format::Composite | Format::Report => {}
         }
         let token = self.take(token_end(self.rest()));
         if self.format == Format::Composite {
             return Some(self.halves(token));
         }
+        let token = self.block(token);
         // Names can follow only where the line goes on.
         let blank_next = self.rest().as_bytes().first().is_some_and(|&b| is_blank(b));
         if !blank_next || !is_sink(token.text) {
-            return (!token.text.is_empty()).then(|| self.block(token));
+            return (!token.text.is_empty()).then_some(token);
         }
         // An address that stands for nowhere, then names: a line of a hosts file.
         let after = self.at;
@@ -109,27 +112,21 @@ impl<'a> Tokens<'a> {
         }
         self.at = after;
         self.state = State::Done;
-        Some(self.block(token))
+        Some(token)
     }
 
-    /// `start TAB end TAB bits` is one token, without the bits.
+    /// `start TAB end TAB bits` is one token, without the bits. Any other two addresses, such as those of
+    /// a connection and its port, are what columns of a plain line are.
     fn block(&mut self, token: Token<'a>) -> Token<'a> {
-        if !self.rest().starts_with('\t') {
+        let columns = self.rest().strip_prefix('\t').filter(|_| self.blocks);
+        let Some((end, bits)) = columns.and_then(|rest| ascii::split_once(rest, b'\t')) else {
+            return token;
+        };
+        if !is_block(token.text, end, ascii::before(ascii::before(bits, b'\t'), b' ')) {
             return token;
         }
-        let digit = token.text.as_bytes().first().is_some_and(|&b| ascii::is(b, class::HEX));
-        let columns = self.rest().strip_prefix('\t');
-        let columns = columns.and_then(|rest| ascii::split_once(rest, b'\t'));
-        if let (true, Some((end, bits))) = (digit, columns) {
-            let bits = ascii::before(ascii::before(bits, b'\t'), b' ').as_bytes();
-            let number = matches!(bits, [_] | [_, _] | [_, _, _])
-                && bits.iter().all(|&b| ascii::is(b, class::DIGIT));
-            if number && Address::parse(end).is_ok() && Address::parse(token.text).is_ok() {
-                self.at = self.at.saturating_add(1).saturating_add(end.len());
-                return self.token(token.at, self.at);
-            }
-        }
-        token
+        self.at = self.at.saturating_add(1).saturating_add(end.len());
+        self.token(token.at, self.at)
     }
 
     /// The parts of `a|b` that are indicators; of a file's name and its digest the digest, of a
@@ -241,6 +238,20 @@ impl<'a> Iterator for Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
+    /// The first token of a line of columns. Neither what begins a comment nor a blank does so where it
+    /// is the delimiter: there it ends a first column that is empty.
+    fn columns(&mut self, column: u16, delimiter: u8) -> Option<Token<'a>> {
+        let text = ascii::trim(self.line, is_blank);
+        let begins = self.line.as_bytes().iter().find(|&&b| b == delimiter || !is_blank(b));
+        if text.is_empty() || (is_comment(text) && begins != Some(&delimiter)) {
+            return None;
+        }
+        if !self.format.is_possible() {
+            return Some(self.refused(Code::FeedOptions, 0));
+        }
+        self.field(column, delimiter)
+    }
+
     /// The field in one column, counted from 1, without quotes and blanks around it.
     fn field(&mut self, column: u16, delimiter: u8) -> Option<Token<'a>> {
         let mut current = 1u16;
@@ -265,6 +276,20 @@ impl<'a> Tokens<'a> {
             current = current.saturating_add(1);
         }
     }
+}
+
+/// Whether `first` to `last` is the whole block with a prefix of so many bits.
+fn is_block(first: &str, last: &str, bits: &str) -> bool {
+    let digits = bits.as_bytes();
+    if !matches!(digits, [_] | [_, _] | [_, _, _]) || !digits.iter().all(u8::is_ascii_digit) {
+        return false;
+    }
+    let value =
+        |number: u16, b: &u8| number.wrapping_mul(10).wrapping_add(u16::from(b.wrapping_sub(b'0')));
+    let bits = u8::try_from(digits.iter().fold(0, value));
+    let (Ok(bits), Ok(first)) = (bits, Address::parse(first)) else { return false };
+    let block = Cidr::new(first.ip(), bits);
+    block.is_ok_and(|block| Address::parse(last).is_ok_and(|last| last.ip() == block.last()))
 }
 
 /// The first field of `rest`: where its text begins and ends, and where the next field begins.
@@ -442,7 +467,7 @@ mod tests {
     #[track_caller]
     fn tokens(line: &str, expected: &[(usize, &str)]) {
         extern crate std;
-        let tokens = Tokens::new(line, Format::Plain);
+        let tokens = Tokens::new(line, &Options::PLAIN);
         let found: std::vec::Vec<_> = tokens.map(|token| (token.at, token.text)).collect();
         assert_eq!(found, expected, "{line:?}");
     }
@@ -487,7 +512,7 @@ mod tests {
     fn a_column_is_one_field() {
         extern crate std;
         let field = |line, column| {
-            let mut tokens = Tokens::new(line, Format::Csv { column, delimiter: b',' });
+            let mut tokens = Tokens::new(line, &Options::csv(column, b','));
             let found = tokens.next();
             assert_eq!(tokens.next(), None);
             found.map(|token| (token.at, token.fault.map_or(token.text, |_| "missing")))

@@ -117,10 +117,23 @@ pub(crate) enum Format {
     Composite,
 }
 
+impl Format {
+    /// Whether there is a way to cut a line so.
+    pub(crate) const fn is_possible(self) -> bool {
+        match self {
+            Self::Csv { column, delimiter } => {
+                let mark = delimiter.is_ascii() && !matches!(delimiter, b'"' | b'\r' | b'\n' | 0);
+                column > 0 && mark
+            }
+            Self::Plain | Self::Adblock | Self::Report | Self::Composite => true,
+        }
+    }
+}
+
 impl Options {
     /// One entry a line, first column; hosts lines; comments after `#`, `;`, `!` or `//` at the
-    /// line's start and after a blank and `#`. `start TAB end TAB bits` is one entry, a range.
-    /// Defanging is undone.
+    /// line's start and after a blank and `#`. `start TAB end TAB bits` is one entry, a range, if the
+    /// two are the first and the last address of a block of so many bits. Defanging is undone.
     ///
     /// # Example
     /// ```
@@ -188,7 +201,12 @@ impl Options {
 
     /// One column, counted from 1, of fields between `delimiter`s. A field may stand in double
     /// quotes; blanks around it are trimmed. A line without that column is refused as
-    /// `ColumnMissing`; an empty field is no entry.
+    /// `ColumnMissing`; an empty field is no entry. A line that begins with the delimiter is no comment:
+    /// its first field is empty.
+    ///
+    /// There is no column 0, and a delimiter is an ASCII character other than NUL, CR, LF and the double
+    /// quote. With another one every line is refused as `FeedOptions`, and so is making a
+    /// [`Decoder`].
     ///
     /// # Example
     /// ```
@@ -293,6 +311,15 @@ impl Options {
     #[must_use]
     pub const fn suffixes(self, on: bool) -> Self {
         Self { suffixes: on, ..self }
+    }
+}
+
+impl Options {
+    /// Whether `start TAB end TAB bits` is a range: only lines without columns of their own hold it, and
+    /// only where a range may be read.
+    pub(crate) const fn reads_blocks(&self) -> bool {
+        matches!(self.format, Format::Plain | Format::Adblock)
+            && matches!(self.kind, None | Some(Kind::Range))
     }
 }
 

@@ -159,8 +159,8 @@ fn again<'s>(
     scratch: &'s mut Scratch,
     edited: &mut bool,
 ) -> Result<Indicator<'s>, Error> {
-    if let Some((first, last)) = ascii::split_once(token, b'\t') {
-        return range(first, last);
+    if let Some(range) = block(token).filter(|_| options.reads_blocks()) {
+        return Ok(Indicator::Range(range));
     }
     // The quotes of a quoted local part, whole or not, are not around the token.
     let quoted = token.starts_with('"')
@@ -332,12 +332,9 @@ fn is_wrapped(text: &str) -> bool {
 
 /// `start TAB end`, the first two columns of a list of blocks.
 #[inline(never)]
-fn range<'s>(first: &str, last: &str) -> Result<Indicator<'s>, Error> {
-    let at = first.len().saturating_add(1);
-    let first = Address::parse(first)?;
-    let last = Address::parse(last).map_err(|error| error.shifted(at))?;
-    let range = Range::new(first.ip(), last.ip()).map_err(|e| Error::new(e.code(), at));
-    range.map(Indicator::Range)
+fn block(token: &str) -> Option<Range> {
+    let (first, last) = ascii::split_once(token, b'\t')?;
+    Range::new(Address::parse(first).ok()?.ip(), Address::parse(last).ok()?.ip()).ok()
 }
 
 /// The token without what stands around it, and where that begins.

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{Format, Options, line::Tokens, lines::line_end};
+use super::{Options, line::Tokens, lines::line_end};
 use crate::{Indicator, Kind, ascii, refang};
 
 /// How much of a prefix is looked at, in bytes.
@@ -130,14 +130,12 @@ pub fn sniff(prefix: &[u8]) -> Sniffed {
         _ => prefix,
     };
     let mut counts = Counts::default();
-    for line in lines(prefix) {
-        tally(line, &mut counts);
+    for line in lines(prefix, None) {
+        tally(line.trim_ascii_start(), &mut counts);
     }
     let most = |n: u32| n.saturating_mul(2) > counts.lines;
     let (options, why) = if counts.heading || most(counts.adblock) {
         (Options::ADBLOCK, Why::AdblockRules)
-    } else if counts.lines == 0 {
-        (Options::PLAIN, Why::Nothing)
     } else if most(counts.hosts) {
         (Options::HOSTS, Why::HostsLines)
     } else if let Some(columns) = columns(prefix) {
@@ -154,25 +152,39 @@ pub fn sniff(prefix: &[u8]) -> Sniffed {
     Sniffed { options, why }
 }
 
-/// The lines that say something.
-fn lines(mut rest: &[u8]) -> impl Iterator<Item = &str> {
-    core::iter::from_fn(move || next_line(&mut rest))
+/// The lines that say something, of columns where there is a delimiter.
+fn lines(mut rest: &[u8], delimiter: Option<u8>) -> impl Iterator<Item = &str> {
+    core::iter::from_fn(move || next_line(&mut rest, delimiter))
 }
 
 /// The next line of `rest` that says something. Not inlined: lines are gone through in many places.
 #[inline(never)]
-fn next_line<'a>(rest: &mut &'a [u8]) -> Option<&'a str> {
+fn next_line<'a>(rest: &mut &'a [u8], delimiter: Option<u8>) -> Option<&'a str> {
     while !rest.is_empty() {
         let end = line_end(rest).unwrap_or(rest.len());
         let (line, after) = rest.split_at_checked(end).unwrap_or_default();
         *rest = after.get(1..).unwrap_or_default();
         let Ok(line) = core::str::from_utf8(line) else { continue };
-        let line = line.trim_ascii();
-        if !matches!(line.as_bytes(), [] | [b'#' | b';' | b'!', ..] | [b'/', b'/', ..]) {
+        // A blank at the start may be the end of a first column.
+        let line = line.trim_ascii_end();
+        let comment = match line.trim_ascii_start().as_bytes() {
+            [] => continue,
+            [b'#' | b';' | b'!', ..] | [b'/', b'/', ..] => true,
+            _ => false,
+        };
+        if !comment || delimiter.is_some_and(|delimiter| leads(line, delimiter)) {
             return Some(line);
         }
     }
     None
+}
+
+/// Whether the line begins with an empty column: the delimiter alone may as well indent a line, or begin
+/// a comment, but another one follows what stands in the second column.
+fn leads(line: &str, delimiter: u8) -> bool {
+    let second = line.as_bytes().strip_prefix(&[delimiter]).unwrap_or_default();
+    let end = second.iter().position(|&b| b == delimiter).unwrap_or(0);
+    end > 0
 }
 
 fn tally(line: &str, counts: &mut Counts) {
@@ -190,7 +202,7 @@ fn tally(line: &str, counts: &mut Counts) {
         words = words.saturating_add(1);
     }
     counts.words = counts.words.saturating_add(words);
-    let Some(first) = Tokens::new(line, Format::Plain).next() else { return };
+    let Some(first) = Tokens::new(line, &Options::PLAIN).next() else { return };
     add(&mut counts.hosts, first.at > 0 && !line.starts_with(first.text));
     add(&mut counts.plain, first.at == 0 && is_readable(first.text));
 }
@@ -203,11 +215,13 @@ fn is_readable(text: &str) -> bool {
 fn columns(prefix: &[u8]) -> Option<(Options, Why)> {
     for delimiter in [b',', b';', b'\t'] {
         let (mut total, mut delimited) = (0u32, 0u32);
-        for line in lines(prefix) {
+        for line in lines(prefix, Some(delimiter)) {
+            let text = line.trim_ascii_start();
             // A delimiter in a URL, or after blanks of prose, separates nothing.
-            let first = line.split([' ', char::from(delimiter)]).next().unwrap_or_default();
-            let has = line.as_bytes().get(first.len()) == Some(&delimiter)
-                || line.starts_with('"') && ascii::has(line, delimiter);
+            let first = text.split([' ', char::from(delimiter)]).next().unwrap_or_default();
+            let has = text.as_bytes().get(first.len()) == Some(&delimiter)
+                || text.starts_with('"') && ascii::has(text, delimiter)
+                || leads(line, delimiter);
             total = total.saturating_add(1);
             delimited = delimited.saturating_add(has.into());
         }
@@ -228,7 +242,9 @@ fn columns(prefix: &[u8]) -> Option<(Options, Why)> {
         }
         for column in 1..=MAX_COLUMNS {
             let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-            let heading = lines(prefix).next().and_then(|line| field(line, column, delimiter));
+            let heading = lines(prefix, Some(delimiter))
+                .next()
+                .and_then(|line| field(line, column, delimiter));
             let says = heading.is_some_and(|heading| heading.eq_ignore_ascii_case("asn"));
             if says && count(prefix, column, delimiter, digits).saturating_mul(2) > total {
                 let options = Options::csv(column, delimiter).kind(Kind::Asn);
@@ -240,7 +256,7 @@ fn columns(prefix: &[u8]) -> Option<(Options, Why)> {
 }
 
 fn field(line: &str, column: u16, delimiter: u8) -> Option<&str> {
-    let mut tokens = Tokens::new(line, Format::Csv { column, delimiter });
+    let mut tokens = Tokens::new(line, &Options::csv(column, delimiter));
     tokens.next().filter(|token| token.fault.is_none()).map(|token| token.text)
 }
 
@@ -248,7 +264,7 @@ fn field(line: &str, column: u16, delimiter: u8) -> Option<&str> {
 #[inline(never)]
 fn count(prefix: &[u8], column: u16, delimiter: u8, holds: fn(&str) -> bool) -> u32 {
     let mut found = 0u32;
-    for line in lines(prefix) {
+    for line in lines(prefix, Some(delimiter)) {
         let counts = field(line, column, delimiter).is_some_and(holds);
         found = found.saturating_add(counts.into());
     }
