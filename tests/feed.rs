@@ -43,6 +43,7 @@ fn edges_of_rules() {
         (Options::PLAIN, "abc\t203.0.113.255\t24", &["SingleLabel@0"]),
         (Options::PLAIN, "http://a.example/xyz...", &["Truncated@20"]),
         (Options::PLAIN, "'http://u@a.example/'", &["~http://u@a.example/"]),
+        (Options::PLAIN, "http://u@a.example/'", &["~http://u@a.example/"]),
         (Options::PLAIN, "http://a[.]example@c.example/", &["~http://a.example@c.example/"]),
         (Options::PLAIN, "http://u[:]p@c.example/", &["~http://u:p@c.example/"]),
         (Options::PLAIN, "http://a[.]b@[::1]/", &["~http://a.b@[::1]/"]),
@@ -441,6 +442,44 @@ fn first_columns_may_be_empty() {
     for &(column, delimiter, text, expected) in rows {
         line(&Options::csv(column, delimiter), text, expected);
     }
+}
+
+/// RFC 4180: a quote within quotes is written twice, and the value has one. Offsets are those of the
+/// text as it stands.
+#[test]
+fn quotes_are_doubled_in_quotes() {
+    let rows: &[(&str, &[&str])] = &[
+        (r#""http://evil.example/a""b""#, &[r#"~http://evil.example/a"b"#]),
+        (r#""http://evil.example/""a"" b""#, &["UrlBlank@25"]),
+        (r#""hxxp://evil[.]example/a""b""""c""#, &[r#"~http://evil.example/a"b""c"#]),
+        (r#""(http://evil.example/a""b)""#, &[r#"~http://evil.example/a"b"#]),
+        (r#""hxxp://evil[.]example/a"" b""#, &["UrlBlank@25"]),
+        (r#""http://evil.example/a"" b""#, &["UrlBlank@23"]),
+        (r#""""a b""@evil.example""#, &[r#"~"a b"@evil.example"#]),
+        (r#""""a b""@evil..example""#, &["LabelEmpty@13"]),
+        (r#""""evil.example""""#, &["~evil.example"]),
+        (r#""""evil[.]example""""#, &["~evil.example"]),
+        (r#""[""evil.example""]""#, &["~evil.example"]),
+        (r#""HKLM\Software""A B"" C""#, &[r#"~HKEY_LOCAL_MACHINE\Software"A B" C"#]),
+        (r#""http://u@evil.example/a""b""#, &[r#"~http://u@evil.example/a"b"#]),
+        (r#""http://u@evil.example/""""#, &["~http://u@evil.example/"]),
+        (r#""http://evil.example/""...""#, &["Truncated@22"]),
+        (r#""""""#, &["NotAnIndicator@0"]),
+        (r#""evil.example""""#, &["~evil.example"]),
+        (r#""HKLM\a""b,HKLM\c""#, &[r#"~HKEY_LOCAL_MACHINE\a"b"#, r"HKEY_LOCAL_MACHINE\c"]),
+        // No doubled quotes: not in quotes, or not every one.
+        (r#"http://evil.example/a""b"#, &[r#"http://evil.example/a""b"#]),
+        (r#""http://evil.example/a""b"c"d""#, &[r#"http://evil.example/a""b"c"d"#]),
+    ];
+    for (text, expected) in rows {
+        line(&Options::csv(1, b','), text, expected);
+        line(&Options::csv(2, b','), &format!("x,{text},y"), expected);
+    }
+    let http = Options::csv(1, b',').assume_http(true);
+    line(&http, r#""evil.example/a""b""#, &[r#"~http://evil.example/a"b"#]);
+    line(&http, "\"evil.example/a\"\"\u{1}b\"", &["ControlCharacter@16"]);
+    let long = format!(r#""http://evil.example/{}""#, r#""""#.repeat(5000));
+    line(&Options::csv(1, b','), &long, &["TooLong@0"]);
 }
 
 /// What no line can be cut by costs no line without a word.

@@ -44,6 +44,8 @@ pub struct Entry<'a> {
 #[derive(Debug, Clone, Copy)]
 enum Token<'a> {
     Text(&'a str),
+    /// A text in which each quote is written twice.
+    Doubled(&'a str),
     /// What cannot be read, as [`Entry::raw`] shows it.
     Fault(&'a [u8], Error),
 }
@@ -87,12 +89,12 @@ impl<'a> Entry<'a> {
     #[must_use]
     pub const fn raw(&self) -> &'a [u8] {
         match self.found {
-            Token::Text(text) => text.as_bytes(),
+            Token::Text(text) | Token::Doubled(text) => text.as_bytes(),
             Token::Fault(raw, _) => raw,
         }
     }
 
-    /// The token's text.
+    /// The token's text as it stands in the feed.
     ///
     /// # Errors
     /// `LineTooLong`, `LineNul`, `LineNotUtf8`, `FilterRule`, `ColumnMissing`, `FeedOptions` for the whole
@@ -108,7 +110,7 @@ impl<'a> Entry<'a> {
     /// ```
     pub const fn text(&self) -> Result<&'a str, Error> {
         match self.found {
-            Token::Text(text) => Ok(text),
+            Token::Text(text) | Token::Doubled(text) => Ok(text),
             Token::Fault(_, error) => Err(error),
         }
     }
@@ -133,7 +135,10 @@ impl<'a> Entry<'a> {
     where
         'a: 's,
     {
-        read::indicator(self.text()?, self.options, scratch)
+        match self.found {
+            Token::Text(text) => read::indicator(text, self.options, scratch),
+            _ => self.reading(scratch).map(|reading| reading.indicator()),
+        }
     }
 
     /// [`read`](Self::read), telling whether the token was edited.
@@ -154,7 +159,11 @@ impl<'a> Entry<'a> {
     where
         'a: 's,
     {
-        read::reading(self.text()?, self.options, scratch)
+        match self.found {
+            Token::Text(text) => read::reading(text, self.options, scratch),
+            Token::Doubled(text) => read::doubled(text, self.options, scratch),
+            Token::Fault(_, error) => Err(error),
+        }
     }
 }
 
@@ -341,6 +350,7 @@ impl<'a> Iterator for Line<'a> {
         }
         let token = self.tokens.next()?;
         let found = match token.fault {
+            None if token.doubled => Token::Doubled(token.text),
             None => Token::Text(token.text),
             Some(error) => Token::Fault(token.text.as_bytes(), error),
         };

@@ -14,6 +14,8 @@ pub(super) struct Token<'a> {
     pub(super) at: usize,
     pub(super) text: &'a str,
     pub(super) fault: Option<Error>,
+    /// Each quote in the text is written twice.
+    pub(super) doubled: bool,
 }
 
 /// The tokens of a line in column order.
@@ -37,8 +39,8 @@ enum State {
     Words,
     /// The second half of a composite stands from this byte to that.
     Half(usize, usize),
-    /// A field of several values goes on to this byte; the delimiter.
-    Values(usize, u8),
+    /// A field of several values goes on to this byte; the delimiter, and whether quotes are doubled.
+    Values(usize, u8, bool),
     /// No more tokens.
     Done,
 }
@@ -60,7 +62,8 @@ impl<'a> Tokens<'a> {
     }
 
     fn token(&self, from: usize, to: usize) -> Token<'a> {
-        Token { at: from, text: self.line.get(from..to).unwrap_or_default(), fault: None }
+        let text = self.line.get(from..to).unwrap_or_default();
+        Token { at: from, text, fault: None, doubled: false }
     }
 
     /// Cuts off the next token, `len` bytes long.
@@ -72,7 +75,7 @@ impl<'a> Tokens<'a> {
 
     /// The whole line, refused.
     const fn refused(&self, code: Code, at: usize) -> Token<'a> {
-        Token { at: 0, text: self.line, fault: Some(Error::new(code, at)) }
+        Token { at: 0, text: self.line, fault: Some(Error::new(code, at)), doubled: false }
     }
 
     /// The first token of the line.
@@ -198,7 +201,7 @@ impl<'a> Iterator for Tokens<'a> {
                 self.at = next;
                 Some(self.token(from, to))
             }
-            State::Values(end, delimiter) => {
+            State::Values(end, delimiter, doubled) => {
                 self.skip_blanks();
                 let left = self.line.get(self.at..end).unwrap_or_default();
                 let len = left.bytes().position(|b| b == delimiter).unwrap_or(left.len());
@@ -207,12 +210,8 @@ impl<'a> Iterator for Tokens<'a> {
                 if self.at >= end {
                     self.state = State::Done;
                 }
-                Some(
-                    self.token(
-                        value.at,
-                        value.at.saturating_add(value.text.trim_ascii_end().len()),
-                    ),
-                )
+                let text = value.text.trim_ascii_end();
+                Some(Token { text, doubled: doubled && ascii::has(text, b'"'), ..value })
             }
             State::Half(from, to) => {
                 self.state = State::Done;
@@ -256,20 +255,20 @@ impl<'a> Tokens<'a> {
     fn field(&mut self, column: u16, delimiter: u8) -> Option<Token<'a>> {
         let mut current = 1u16;
         loop {
-            let rest = self.rest();
-            let (from, to, next) = field_end(rest, delimiter);
+            let found = field(self.rest(), delimiter);
             if current >= column {
-                self.at = self.at.saturating_add(from);
-                let field = self.take(to.saturating_sub(from));
-                if is_list(field.text, delimiter) {
-                    self.at = field.at;
-                    self.state =
-                        State::Values(field.at.saturating_add(field.text.len()), delimiter);
+                self.at = self.at.saturating_add(found.from);
+                let token = self.take(found.to.saturating_sub(found.from));
+                if is_list(token.text, delimiter) {
+                    self.at = token.at;
+                    let end = token.at.saturating_add(token.text.len());
+                    self.state = State::Values(end, delimiter, found.doubled);
                     return self.next();
                 }
-                return (!field.text.is_empty()).then_some(field);
+                let token = Token { doubled: found.doubled, ..token };
+                return (!token.text.is_empty()).then_some(token);
             }
-            let Some(next) = next else {
+            let Some(next) = found.next else {
                 return Some(self.refused(Code::ColumnMissing, self.line.len()));
             };
             self.at = self.at.saturating_add(next);
@@ -292,19 +291,37 @@ fn is_block(first: &str, last: &str, bits: &str) -> bool {
     block.is_ok_and(|block| Address::parse(last).is_ok_and(|last| last.ip() == block.last()))
 }
 
-/// The first field of `rest`: where its text begins and ends, and where the next field begins.
-fn field_end(rest: &str, delimiter: u8) -> (usize, usize, Option<usize>) {
+/// A field of a line.
+struct Field {
+    /// Where its text begins.
+    from: usize,
+    /// Where its text ends.
+    to: usize,
+    /// Where the next field begins.
+    next: Option<usize>,
+    /// It stands in quotes, and every quote in it is written twice.
+    doubled: bool,
+}
+
+/// The first field of `rest`.
+fn field(rest: &str, delimiter: u8) -> Field {
     let bytes = rest.as_bytes();
     let lead = bytes.iter().take_while(|&&b| is_blank(b) && b != delimiter).count();
     let quoted = bytes.get(lead) == Some(&b'"');
     let mut inside = quoted;
     let mut close = None;
+    let (mut pairs, mut others) = (false, false);
     let from = lead.saturating_add(usize::from(quoted));
     let mut end = bytes.len();
     for (at, &b) in ascii::numbered(bytes.iter()).skip(from) {
         if b == b'"' && quoted {
             // RFC 4180 §2: a doubled quote inside a quoted field is part of it, so it opens again.
             inside = !inside;
+            if inside {
+                let pair = close == at.checked_sub(1);
+                pairs |= pair;
+                others |= !pair;
+            }
             close = Some(at);
         } else if b == delimiter && !inside {
             end = at;
@@ -319,7 +336,7 @@ fn field_end(rest: &str, delimiter: u8) -> (usize, usize, Option<usize>) {
             from.saturating_add(ascii::trim_end(text, is_blank).len())
         }
     };
-    (from, to, next)
+    Field { from, to, next, doubled: pairs && !others && !inside }
 }
 
 /// Whether a field holds several values: the delimiter is inside it, and each part can be read.

@@ -200,7 +200,7 @@ impl Options {
     pub const MISP_COMPOSITE: Self = Self { format: Format::Composite, ..Self::PLAIN };
 
     /// One column, counted from 1, of fields between `delimiter`s. A field may stand in double
-    /// quotes; blanks around it are trimmed. A line without that column is refused as
+    /// quotes, and a quote in it is then written twice; blanks around it are trimmed. A line without that column is refused as
     /// `ColumnMissing`; an empty field is no entry. A line that begins with the delimiter is no comment:
     /// its first field is empty.
     ///

@@ -147,10 +147,42 @@ fn read<'s>(
         Err(error) if error.code() == Code::Truncated || is_bare(token) => return first,
         Err(error) => Some(*error),
     };
-    again(token, error, options, scratch, edited)
+    again(token, error, options, scratch, edited, false)
 }
 
-/// Reads a token that strict reading refused with `error`, or that bears a mark.
+/// [`reading`] of a field in which each quote is written twice.
+#[cold]
+#[inline(never)]
+pub(super) fn doubled<'s>(
+    token: &'s str,
+    options: &Options,
+    scratch: &'s mut Scratch,
+) -> Result<Reading<'s>, Error> {
+    fill(&refang::untouched(token), "", true, scratch)?;
+    let written = |text: &str, error: Error| error.shifted(quotes_before(text, error.offset()));
+    let text = scratch.as_str();
+    let error = match strict(text, options) {
+        Ok(indicator) if bears_mark(&indicator, options) => None,
+        Err(error) if error.code() != Code::Truncated => Some(written(text, error)),
+        // Read anew, since what was read borrows what is written to below.
+        _ => {
+            let text = scratch.as_str();
+            let read = strict(text, options).map_err(|error| written(text, error));
+            return read.map(|indicator| Reading { indicator, edited: true });
+        }
+    };
+    let mut edited = true;
+    let read = again(token, error, options, scratch, &mut edited, true);
+    read.map(|indicator| Reading { indicator, edited })
+}
+
+/// How many quotes stand before byte `at`.
+fn quotes_before(text: &str, at: usize) -> usize {
+    ascii::count(text.as_bytes().get(..at).unwrap_or_default(), b'"')
+}
+
+/// Reads a token that strict reading refused with `error`, or that bears a mark; in a `doubled` one each
+/// quote is written twice.
 #[cold]
 fn again<'s>(
     token: &'s str,
@@ -158,6 +190,7 @@ fn again<'s>(
     options: &Options,
     scratch: &'s mut Scratch,
     edited: &mut bool,
+    doubled: bool,
 ) -> Result<Indicator<'s>, Error> {
     if let Some(range) = block(token).filter(|_| options.reads_blocks()) {
         return Ok(Indicator::Range(range));
@@ -170,8 +203,10 @@ fn again<'s>(
         true => trim(token),
         false => (0, token),
     };
+    // Nothing is glued to one quote of two and not to the other.
+    let doubled = doubled && ascii::has(trimmed, b'"');
     let mut error = error;
-    if trimmed.len() < token.len() {
+    if trimmed.len() < token.len() && !doubled {
         let read = strict(trimmed, options);
         match &read {
             Ok(indicator) if !bears_mark(indicator, options) => {
@@ -203,28 +238,32 @@ fn again<'s>(
     };
     let completes = |error: Error| options.assume_http && error.code() == Code::UrlSchemeMissing;
     let mut prefix = "";
-    match (refanged.is_clean(), error) {
+    match (refanged.is_clean() && !doubled, error) {
         (true, Some(error)) if !completes(error) => return Err(error),
         (true, Some(_)) => prefix = HTTP,
         // It can be read, and the marks it bears are not ours to edit.
         (true, None) => {
-            *edited = from > 0;
+            *edited = trimmed.len() < token.len();
             return strict(trimmed, options).map_err(|error| error.shifted(from));
         }
         (false, _) => {
-            fill(&refanged, prefix, scratch).map_err(|error| back(error, 0))?;
+            fill(&refanged, prefix, doubled, scratch).map_err(|error| back(error, 0))?;
             if strict(scratch.as_str(), options).is_err_and(completes) {
                 prefix = HTTP;
             }
         }
     }
     if !prefix.is_empty() {
-        fill(&refanged, prefix, scratch).map_err(|error| back(error, 0))?;
+        fill(&refanged, prefix, doubled, scratch).map_err(|error| back(error, 0))?;
     }
-    let mut read = strict(scratch.as_str(), options);
+    let text = scratch.as_str();
+    let mut read = strict(text, options);
     match &mut read {
         Ok(_) => *edited = true,
-        Err(error) => *error = back(*error, prefix.len()),
+        Err(error) => {
+            let quotes = if doubled { quotes_before(text, error.offset()) } else { 0 };
+            *error = back(error.shifted(quotes), prefix.len());
+        }
     }
     read
 }
@@ -240,17 +279,42 @@ fn is_bare(token: &str) -> bool {
 
 const HTTP: &str = "http://";
 
-/// Writes `prefix` and the edited text into `scratch`.
-fn fill(refanged: &Refanged<'_>, prefix: &str, scratch: &mut Scratch) -> Result<(), Error> {
+/// Writes `prefix` and the edited text into `scratch`, of `doubled` quotes one.
+fn fill(
+    refanged: &Refanged<'_>,
+    prefix: &str,
+    doubled: bool,
+    scratch: &mut Scratch,
+) -> Result<(), Error> {
     let room = refanged.len().saturating_add(prefix.len());
     let written = scratch.fill(room, |out| {
         let (lead, rest) =
             out.split_at_mut_checked(prefix.len()).ok_or(Error::new(Code::BufferTooSmall, 0))?;
         lead.copy_from_slice(prefix.as_bytes());
-        refanged.write_into(rest).map(|len| len.saturating_add(prefix.len()))
+        let mut len = refanged.write_into(rest)?;
+        if doubled {
+            len = undouble(rest);
+        }
+        Ok(len.saturating_add(prefix.len()))
     });
     // No kind reads what is too long for the scratch.
     written.map(|_| ()).map_err(|_| Error::new(Code::TooLong, 0))
+}
+
+/// Leaves one of two neighbouring quotes; gives how many bytes are left.
+fn undouble(bytes: &mut [u8]) -> usize {
+    let (mut from, mut to) = (0usize, 0usize);
+    while let Some(&b) = bytes.get(from) {
+        if let Some(slot) = bytes.get_mut(to) {
+            *slot = b;
+        }
+        to = to.saturating_add(1);
+        from = from.saturating_add(1);
+        if b == b'"' && bytes.get(from) == Some(&b'"') {
+            from = from.saturating_add(1);
+        }
+    }
+    to
 }
 
 /// Reads a token as it stands.
