@@ -349,6 +349,33 @@ fn halves_of_composites() {
     line(&Options::MISP_COMPOSITE, "HKLM\\a b|c", &["HKEY_LOCAL_MACHINE\\a b"]);
     line(&Options::MISP_COMPOSITE, "a.example", &["a.example"]);
     line(&Options::MISP_COMPOSITE, "a.example|", &["a.example"]);
+    // A file's name is anything but a bar.
+    let md5 = "d41d8cd98f00b204e9800998ecf8427e";
+    for name in [
+        "Invoice 1.exe",
+        "a,b;c.exe",
+        "Invoice #1.exe",
+        "Invoice\t1.exe",
+        "AS 5 x.exe",
+        "evil.example copy.exe",
+        "http://x y",
+        "(1) a.exe",
+        "\"a b.exe\"",
+    ] {
+        line(&Options::MISP_COMPOSITE, &format!("{name}|{md5}"), &[md5]);
+        line(&Options::MISP_COMPOSITE, &format!(" {name}|{md5} # x"), &[md5]);
+    }
+    line(&Options::MISP_COMPOSITE, &format!("\"Invoice 1.exe|{md5}\""), &[md5]);
+    line(&Options::MISP_COMPOSITE, &format!("a b|{md5}0"), &["SingleLabel@0"]);
+    line(&Options::MISP_COMPOSITE, &format!("a.example # b|{md5}"), &["a.example"]);
+    line(&Options::MISP_COMPOSITE, &format!("a.example,b c|{md5}"), &["a.example"]);
+    line(&Options::MISP_COMPOSITE, &format!("# a|{md5}"), &[]);
+    // Quotes around the whole are around neither half.
+    line(&Options::MISP_COMPOSITE, "\"evil.example|80\"", &["evil.example:80"]);
+    line(&Options::MISP_COMPOSITE, "`a.example|1.2.3.4` x", &["a.example", "1.2.3.4"]);
+    line(&Options::MISP_COMPOSITE, "'evil[.]example|80'", &["~evil.example:80"]);
+    line(&Options::MISP_COMPOSITE, "\"a.example\"", &["~a.example"]);
+    line(&Options::MISP_COMPOSITE, "\"a.example\"|1.2.3.4", &["~a.example"]);
 }
 
 #[test]

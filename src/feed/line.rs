@@ -135,8 +135,11 @@ impl<'a> Tokens<'a> {
     /// The parts of `a|b` that are indicators; of a file's name and its digest the digest, of a
     /// key and its value the key, of an address and a port both in one.
     fn halves(&mut self, token: Token<'a>) -> Token<'a> {
+        let token = self.unquoted(token);
         let bytes = token.text.as_bytes();
-        let Some(bar) = bytes.iter().position(|&b| b == b'|') else { return token };
+        let Some(bar) = bytes.iter().position(|&b| b == b'|') else {
+            return self.digest(token).unwrap_or(token);
+        };
         let end = token.at.saturating_add(bytes.len());
         let bar = token.at.saturating_add(bar);
         let first = self.token(token.at, bar);
@@ -152,6 +155,39 @@ impl<'a> Tokens<'a> {
             self.state = State::Half(bar.saturating_add(1), end);
             first
         }
+    }
+
+    /// A composite without the quotes around it: each half would have one of the two.
+    fn unquoted(&self, token: Token<'a>) -> Token<'a> {
+        let inner = match token.text.as_bytes() {
+            [first @ (b'"' | b'\'' | b'`'), inner @ .., last] if first == last => inner,
+            _ => return token,
+        };
+        match inner.contains(&b'|') {
+            true => {
+                let from = token.at.saturating_add(1);
+                self.token(from, from.saturating_add(inner.len()))
+            }
+            false => token,
+        }
+    }
+
+    /// The digest after a file's name that `token` is only the beginning of, since a name may hold blanks
+    /// and what else separates. An indicator before other columns, or before a blank and `#`, is no
+    /// beginning of a name.
+    fn digest(&self, token: Token<'a>) -> Option<Token<'a>> {
+        let rest = self.line.get(token.at..).unwrap_or_default();
+        let (name, after) = ascii::split_once(rest, b'|')?;
+        let digest = after.get(..plain_end(after.as_bytes(), 0)).unwrap_or_default();
+        FileHash::parse(digest).ok()?;
+        let next = rest.as_bytes().get(token.text.len());
+        let ends = matches!(next, Some(b',' | b';' | b'\t'))
+            || name.as_bytes().windows(2).any(|pair| pair == b" #");
+        if ends && Indicator::detect(token.text).is_ok() {
+            return None;
+        }
+        let from = token.at.saturating_add(name.len()).saturating_add(1);
+        Some(self.token(from, from.saturating_add(digest.len())))
     }
 
     /// A line of an ad blocker's list: the token of `||name^`, a refusal of any other rule, or

@@ -189,7 +189,8 @@ impl Options {
     pub const REPORT: Self = Self { format: Format::Report, ..Self::PLAIN };
 
     /// The composite attributes of MISP: both halves of `domain|ip`, the digest of
-    /// `filename|sha1`, the key of `regkey|value`, the endpoint of `ip-dst|port`.
+    /// `filename|sha1`, the key of `regkey|value`, the endpoint of `ip-dst|port`. The file's name may
+    /// hold blanks, and quotes may stand around the whole.
     ///
     /// # Example
     /// ```
