@@ -146,7 +146,8 @@ fn arguments() -> Result<Option<Config>, Box<dyn std::error::Error>> {
 
 /// The options of a format's name; `None` is a guess.
 fn format(name: &str) -> Result<Option<Options>, String> {
-    let mut parts = name.split(':');
+    // Whatever follows the second colon is the delimiter, which may be a colon.
+    let mut parts = name.splitn(3, ':');
     Ok(Some(match (parts.next(), parts.next(), parts.next()) {
         (Some("auto"), None, _) => return Ok(None),
         (Some("plain"), None, _) => Options::PLAIN,
@@ -157,10 +158,14 @@ fn format(name: &str) -> Result<Option<Options>, String> {
         (Some("csv"), column, delimiter) => {
             let column = column.unwrap_or("1").parse().ok().filter(|&column: &u16| column > 0);
             let column = column.ok_or_else(|| format!("{name:?} names no column from 1"))?;
-            match delimiter.unwrap_or(",").as_bytes() {
+            let options = match delimiter.unwrap_or(",").as_bytes() {
                 [b'\\', b't'] => Options::csv(column, b'\t'),
                 &[delimiter] => Options::csv(column, delimiter),
                 _ => return Err(format!("{name:?} names no delimiter of one byte")),
+            };
+            match Decoder::<{ feed::MAX_LINE }>::try_new(options) {
+                Ok(_) => options,
+                Err(_) => return Err(format!("{name:?} names what cannot part columns")),
             }
         }
         _ => return Err(format!("there is no format {name:?}")),
@@ -280,6 +285,7 @@ impl<'c> Linter<'c> {
         let mut chunk = vec![0; 1 << 16];
         let mut decoder = None;
         let mut result = Ok(());
+        let mut ended = true;
         loop {
             // A guess wants more than what a pipe happens to hold.
             let wanted = match (&decoder, self.config.format) {
@@ -309,8 +315,11 @@ impl<'c> Linter<'c> {
             }
             std::mem::replace(&mut result, Ok(()))?;
             if read == 0 {
+                // The last line needs no end.
+                self.lines += u64::from(!ended);
                 return Ok(());
             }
+            ended = bytes.ends_with(b"\n");
             self.lines += bytes.iter().filter(|&&b| b == b'\n').count() as u64;
             self.progress(name)?;
         }

@@ -23,6 +23,16 @@ fn the_status_says_what_came_of_it() {
         (&["no such file", "-"], "192.0.2.1\n", 2),
         (&["--for", "nobody", "-"], "", 2),
         (&["--as", "thing", "-"], "", 2),
+        (&["--format", "csv:2:;", "-"], ";192.0.2.1;x\n", 0),
+        (&["--format", "csv:2::", "-"], "x:192.0.2.1:y\n", 0),
+        (&["--format", "csv:2:\\t", "-"], "\t192.0.2.1\n", 0),
+        (&["--format", "csv:1:,:x", "-"], "192.0.2.1\n", 2),
+        (&["--format", "csv:1:", "-"], "192.0.2.1\n", 2),
+        (&["--format", "csv:0", "-"], "192.0.2.1\n", 2),
+        (&["--format", "csv:1:\"", "-"], "192.0.2.1\n", 2),
+        (&["--format", "csv:1:é", "-"], "192.0.2.1\n", 2),
+        (&["--format", "plain:1", "-"], "192.0.2.1\n", 2),
+        (&["--format", "auto:1", "-"], "192.0.2.1\n", 2),
         (&["--explain", "C006"], "", 0),
         (&["--explain", "Z999"], "", 2),
         (&["--help"], "", 0),
@@ -66,6 +76,19 @@ fn objects_have_the_keys_that_are_promised() {
     assert_eq!(objects, expected);
     // Refusals are objects too; what is logged is the summary.
     assert!(run.log.starts_with("\naccepted"), "{}", run.log);
+}
+
+/// The last line needs no end.
+#[test]
+fn lines_are_counted() {
+    for (feed, lines) in
+        [("", 0), ("\n", 1), ("192.0.2.1", 1), ("192.0.2.1\n", 1), ("192.0.2.1\r\n\n#", 3)]
+    {
+        let run = lint_feed(&["-"], feed);
+        let counted = run.log.lines().find_map(|line| line.strip_prefix("lines"));
+        let counted = counted.and_then(|line| line.split_whitespace().next());
+        assert_eq!(counted, Some(&*lines.to_string()), "{feed:?}: {}", run.log);
+    }
 }
 
 /// An entry that was read is told what to write, however it was typed.
