@@ -18,7 +18,8 @@
 //!
 //! **Redactions are not defanging.** `p[BLOCKED]h.com` and `man****app.com` stand for names that are
 //! not written there. A text whose head holds brackets, backslashes or asterisks that are no marks
-//! is not edited at all, so that its parts are never joined into another name.
+//! is not edited at all, so that its parts are never joined into another name. A URL or a whole name in
+//! brackets, or a remark in some after a blank, stands in the wrong place and hides nothing: no redaction.
 //!
 //! # Example
 //! ```

@@ -430,6 +430,52 @@ fn words_of_reports() {
     assert_eq!(columns, [6, 15]);
 }
 
+/// A bracket holds a redaction only where it can stand for a part of the value.
+#[test]
+fn what_is_in_brackets() {
+    let rows: &[(&str, &[&str])] = &[
+        // Links.
+        ("[evil.example](http://evil.example)", &["~http://evil.example"]),
+        ("[evil[.]example](hxxp://evil[.]example/a,b)", &["~http://evil.example/a,b"]),
+        ("[evil.example](http://evil.example),seen", &["~http://evil.example"]),
+        ("[evil.example](https://notes.example/evil.example)", &["~evil.example"]),
+        ("[evil[.]example](https://notes.example/1)", &["~evil.example"]),
+        ("[the list](http://evil.example/a(b)) x", &["~http://evil.example/a(b)"]),
+        ("**[here](http://evil..example/)**", &["LabelEmpty@21"]),
+        ("[here](http://p[BLOCKED]h.example/)", &["Redacted@15"]),
+        ("[here](there)", &["SingleLabel@7"]),
+        // IPv6 with marks in its brackets.
+        ("hxxp://[2001[:]db8::1]/", &["~http://[2001:db8::1]/"]),
+        ("hxxp://[2001[:]db8[:]:1]:80/a[.]b", &["~http://[2001:db8::1]:80/a.b"]),
+        ("[2001:db8[:]:1]:80", &["~[2001:db8::1]:80"]),
+        ("[::ffff:192.0.2[.]1]:80", &["~[::ffff:192.0.2.1]:80"]),
+        ("[2001:db8[:]:1]", &["~2001:db8::1"]),
+        ("hxxp://[2001[:]dg8::1]/", &["GroupDigit@12"]),
+        // What stands in the wrong place is told as such.
+        ("[evil.example]:80", &["EndpointBracket@0"]),
+        ("http://[evil.example]/", &["UrlBracket@7"]),
+        ("a@[IPv6:::1]", &["DomainLiteral@2"]),
+        ("a@[evil.example]", &["DomainLiteral@2"]),
+        // A redaction still.
+        ("[REDACTED].example", &["Redacted@0"]),
+        ("[x.y]loads.example", &["Redacted@0"]),
+        ("a@[REDACTED]", &["Redacted@2"]),
+        ("http://[censored]/", &["Redacted@7"]),
+        ("a.example(x.y)", &["Redacted@9"]),
+    ];
+    for (text, expected) in rows {
+        line(&Options::PLAIN, text, expected);
+    }
+    let csv = Options::csv(2, b',');
+    line(&csv, "a,\"evil.example (bad)\",c", &["NotAnIndicator@0"]);
+    line(&csv, "a,=HYPERLINK(\"http://evil.example\"),c", &["UrlScheme@0"]);
+    line(&csv, "a,[click here](http://evil.example \"evil\"),c", &["~http://evil.example"]);
+    let link = "[evil.example](http://evil.example)";
+    line(&Options::HOSTS, link, &["~evil.example"]);
+    line(&Options::PLAIN.kind(Kind::Url), link, &["~http://evil.example"]);
+    line(&Options::PLAIN.kind(Kind::Asn), "[64500](http://bgp.example/AS64500)", &["~AS64500"]);
+}
+
 #[test]
 fn columns_of_delimited_text() {
     let hashes = "d41d8cd98f00b204e9800998ecf8427e,da39a3ee5e6b4b0d3255bfef95601890afd80709";
@@ -585,7 +631,8 @@ fn time_is_linear() {
     let parts = [
         "h ", "HKLM ", "`HKLM ", "HKLM\\a ", "a.bb ", "[", "a[", "a(b", "http://", "hxxp", "*",
         " [", "\"", "'a", "|", "a,", "AS ", "AS 1 ", ".]", "\"a ", "\\.", "[.]", "a[.]", "a.",
-        "::", "1.", "||", "x@", "[x]", "\u{200b}", "\u{201c}", "+",
+        "::", "1.", "||", "x@", "[x]", "[x](", "[::[.]]", "[[:]::", "](", "\u{200b}", "\u{201c}",
+        "+",
     ];
     let mut scratch = Scratch::new();
     for part in parts {

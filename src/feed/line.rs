@@ -1,6 +1,6 @@
 //! One line: the tokens in it.
 
-use super::{Format, Options, read, report};
+use super::{Format, Options, link, read, report};
 use crate::{
     Address, Cidr, Error, FileHash, Indicator,
     ascii::{self, class},
@@ -417,7 +417,7 @@ fn odd_end(rest: &str) -> usize {
     let bytes = rest.as_bytes();
     let wrapped = !bytes.first().is_some_and(|b| b.is_ascii_alphanumeric());
     if wrapped {
-        if let Some(end) = quoted_end(rest) {
+        if let Some(end) = quoted_end(rest).or_else(|| link::len(rest)) {
             return end;
         }
     }

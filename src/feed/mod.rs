@@ -11,6 +11,7 @@
 //! | begins with | ends at |
 //! |---|---|
 //! | a quote or backtick that is closed | its partner |
+//! | `[text](target)`, a link of Markdown | the target's bracket |
 //! | a hive or `\REGISTRY\` | TAB, the line's end, a blank and `#` |
 //! | `scheme://` | blank or TAB; never `,` `;` `#`, but in CSV its delimiter |
 //! | `AS` or `ASN`, a blank and a digit | as below, after the digits |
@@ -18,6 +19,8 @@
 //!
 //! A line whose first column is an unspecified, loopback or broadcast address followed by a name is a
 //! line of a hosts file: its names are the entries.
+//!
+//! Of a link the target is read, or the text if that can be read and the target is at another place.
 //!
 //! A token that is refused as it stands is read once more without what is glued to it (quotes,
 //! brackets, punctuation, zero-width characters), and then with its defanging undone (see
@@ -54,6 +57,7 @@ mod entries;
 mod fault;
 mod line;
 mod lines;
+mod link;
 mod read;
 mod report;
 mod single;

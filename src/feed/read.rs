@@ -1,6 +1,6 @@
 //! One token: strictly first, then without what stands around it, then without its defanging.
 
-use super::{Format, Options, Scratch};
+use super::{Format, Options, Scratch, link};
 use crate::{
     Address, Endpoint, Error, Host, Indicator, Kind, Parsed, Range,
     ascii::{self, class},
@@ -202,6 +202,14 @@ fn again<'s>(
     let (from, trimmed) = match (error.is_some() || is_wrapped(token)) && !quoted {
         true => trim(token),
         false => (0, token),
+    };
+    let reads = |text: &str| {
+        strict(text, options).is_ok() || (options.refang && !refang::of_refused(text).is_clean())
+    };
+    let targets = matches!(options.kind, None | Some(Kind::Url));
+    let (from, trimmed) = match link::value(trimmed, targets, reads) {
+        Some((at, value)) => (from.saturating_add(at), value),
+        None => (from, trimmed),
     };
     // Nothing is glued to one quote of two and not to the other.
     let doubled = doubled && ascii::has(trimmed, b'"');

@@ -133,12 +133,48 @@ pub(super) fn literal(text: &[u8]) -> Option<usize> {
     (plausible && colons > 1).then(|| end.saturating_add(2))
 }
 
+/// The length of [`literal`] with marks in it.
+fn marked_literal(text: &[u8]) -> Option<usize> {
+    let text = text.get(..text.len().min(MAX_BRACKET)).unwrap_or_default();
+    let (mut at, mut colons, mut marks) = (1usize, 0usize, false);
+    if text.first() != Some(&b'[') {
+        return None;
+    }
+    loop {
+        let rest = text.get(at..)?;
+        let b = *rest.first()?;
+        let (len, b) = match bracketed(rest) {
+            Some((len, ":")) => (len, b':'),
+            Some((len, ".")) => (len, b'.'),
+            _ => (1, b),
+        };
+        at = at.saturating_add(len);
+        marks |= len > 1;
+        match b {
+            b']' => return (marks && colons > 1).then_some(at),
+            b':' => colons = colons.saturating_add(1),
+            b'.' => {}
+            _ if ascii::is(b, class::HEX) => {}
+            _ => return None,
+        }
+    }
+}
+
+/// Whether the bracket at `at` closes a [`marked_literal`].
+fn closes_literal(text: &[u8], at: usize) -> bool {
+    let from = at.saturating_sub(MAX_BRACKET);
+    (from..at).any(|from| {
+        let len = text.get(from..).and_then(marked_literal);
+        len.is_some_and(|len| from.saturating_add(len) == at.saturating_add(1))
+    })
+}
+
 /// The head at `at`.
 pub(super) fn step(text: &[u8], at: usize) -> Step {
     let word = |b: Option<&u8>| b.is_some_and(|&b| b.is_ascii_alphanumeric() || b >= 0x80);
     let rest = text.get(at..).unwrap_or_default();
-    let before = || word(at.checked_sub(1).and_then(|at| text.get(at)));
-    let between = || before() && word(rest.get(2));
+    let before = at.checked_sub(1).and_then(|at| text.get(at));
+    let between = || word(before) && word(rest.get(2));
     match rest {
         [] | [b'/' | b'?' | b'#', ..] => Step::End,
         [b' ', ..] => spaced(rest),
@@ -147,33 +183,48 @@ pub(super) fn step(text: &[u8], at: usize) -> Step {
                 Step::Mark(len, stands_for)
             } else if let Some(len) = literal(rest) {
                 Step::Plain(len)
+            } else if marked_literal(rest).is_some() {
+                Step::Plain(1)
             } else if rest.starts_with(b"[.") && between() {
                 Step::Mark(2, ".")
             } else {
-                redaction(rest)
+                redaction(rest, before.copied())
             }
         }
         [b'.', b']', ..] if between() => Step::Mark(2, "."),
         [b'\\', b'.', ..] if between() => Step::Mark(2, "."),
+        [b']', ..] if closes_literal(text, at) => Step::Plain(1),
         [b']' | b')' | b'}' | b'\\', ..] => Step::Odd,
         [b'*', b'*', ..] => Step::Redaction,
         _ => Step::Plain(1),
     }
 }
 
-/// Whether the bracket with which `rest` begins is closed again.
-fn redaction(rest: &[u8]) -> Step {
+/// Whether what stands in the bracket with which `rest` begins, after `before`, was put in the place of
+/// a part of the value.
+fn redaction(rest: &[u8], before: Option<u8>) -> Step {
     let close = rest.first().copied().map_or(b']', partner);
     let near = rest.get(..rest.len().min(MAX_BRACKET)).unwrap_or_default();
     // `[.[` and `[]` are slips of a tool, not words put in the place of others.
     let inner = near.get(1..).unwrap_or_default();
     let end = inner.iter().position(|&b| b == close);
-    let named = end.and_then(|end| inner.get(..end)).unwrap_or_default();
+    let (named, after) = end.and_then(|end| inner.split_at_checked(end)).unwrap_or_default();
     // An address in brackets is one in the wrong place; its kind says so better.
     let address = named.iter().any(|b| matches!(b, b':' | b'.'))
         && named.iter().all(|b| b.is_ascii_hexdigit() || matches!(b, b':' | b'.'));
     let zone = named.starts_with(b":") || named.contains(&b'%') && named.contains(&b':');
-    match named.iter().any(|b| b.is_ascii_alphanumeric()) && !address && !zone {
+    // And so is a whole name, RFC 5321's address after an `@`, a URL, and what bears a mark of its own;
+    // after a blank is a remark.
+    let name = matches!(before, None | Some(b'/' | b'@'))
+        && matches!(after, [_] | [_, b':' | b'/' | b'(', ..])
+        && named.windows(3).any(|three| {
+            matches!(three, [a, b'.', b] if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric())
+        });
+    let tagged = named.get(..5).is_some_and(|tag| tag.eq_ignore_ascii_case(b"IPv6:"));
+    let url = named.windows(3).any(|three| three == b"://");
+    let marked = named.ends_with(b"[:") || named.ends_with(b"[.");
+    let misplaced = address || zone || name || tagged || url || marked || before == Some(b' ');
+    match named.iter().any(|b| b.is_ascii_alphanumeric()) && !misplaced {
         true => Step::Redaction,
         false => Step::Odd,
     }

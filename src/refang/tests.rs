@@ -163,6 +163,42 @@ fn redactions_are_named() {
     }
 }
 
+/// Brackets around what stands in the wrong place, in which nothing was blanked out.
+#[test]
+fn not_every_bracket_is_a_redaction() {
+    for typed in [
+        "[evil.example]:80",
+        "http://[evil.example]/",
+        "a@[evil.example]",
+        "a@[ipv6:::1]",
+        "[evil.example](http://evil.example)",
+        "evil.example (bad)",
+        "=HYPERLINK(\"http://evil.example\")",
+        "hxxp://[2001[:]dg8::1]/",
+    ] {
+        assert_eq!(refang(typed).redaction(), None, "{typed}");
+        assert_eq!(refang(typed).to_string(), typed);
+        law(typed);
+    }
+    for (typed, at) in
+        [("[x.y]loads.example", 0), ("a@[censored]", 2), ("http://[censored]/", 7), ("a.b(x.y)", 3)]
+    {
+        assert_eq!(refang(typed).redaction(), Some(Error::new(Code::Redacted, at)), "{typed}");
+    }
+}
+
+/// Marks within the brackets of an IPv6 address, which stay.
+#[test]
+fn marks_in_the_brackets_of_an_address() {
+    becomes("hxxp://[2001[:]db8::1]/", "http://[2001:db8::1]/");
+    becomes("[2001[:]db8[:][:]1]:80", "[2001:db8::1]:80");
+    becomes("http://u@[::ffff:192.0.2[.]1]", "http://u@[::ffff:192.0.2.1]");
+    for typed in ["[2001[:]db8::1", "[a[:]b]:80", "[2001[:]db8::1]]", "[1[:]2[:]3[@]]:80"] {
+        assert_eq!(refang(typed).to_string(), typed);
+        law(typed);
+    }
+}
+
 #[test]
 fn laws_hold_for_what_nobody_wrote() {
     let words = [
