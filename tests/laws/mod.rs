@@ -267,16 +267,19 @@ fn refused(text: &str, error: Error, kind: Option<Kind>) {
         written(&mended, |out| suggestion.write_into(out));
         // Which kind refused is not to be known of an error alone.
         assert!(
-            read(&mended) || (!known && kind.is_some() && is_read(&mended)),
+            read(&mended) || (!known && kind.is_some_and(|kind| is_read(kind, &mended))),
             "{text:?}: {error}; {mended:?} is suggested and not read"
         );
     }
 }
 
-/// Whether a text that was suggested can be read: by the kind whose shape it has, or where only the
-/// caller can know, by the door that is for such texts.
-fn is_read(suggested: &str) -> bool {
+/// Whether a text that was suggested for this kind can be read: by the kind whose shape it has, or
+/// where only the caller can know, by the door that is for such texts.
+fn is_read(kind: Kind, suggested: &str) -> bool {
     let any = host::Options::new();
+    if kind == Kind::Host && Host::parse(suggested).is_ok() {
+        return true;
+    }
     let read = match Kind::of(suggested) {
         Ok(shape) => Indicator::read_as(shape, suggested).map(|_| ()),
         Err(error) => Err(error),
