@@ -55,6 +55,7 @@ mod fault;
 mod line;
 mod lines;
 mod read;
+mod refusal;
 mod report;
 mod single;
 mod sniff;
@@ -65,6 +66,7 @@ pub use self::{
     entries::{Entries, Entry, Scratch, entries},
     fault::EntryError,
     read::Reading,
+    refusal::Refusal,
     sniff::{Sniffed, Why, sniff},
     summary::Summary,
 };

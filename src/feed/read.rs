@@ -162,12 +162,8 @@ fn again<'s>(
     if let Some((first, last)) = ascii::split_once(token, b'\t') {
         return range(first, last);
     }
-    // The quotes of a quoted local part, whole or not, are not around the token.
-    let quoted = token.starts_with('"')
-        && (refang::local_len(token.as_bytes()).is_some()
-            || token.as_bytes().windows(2).any(|pair| pair == b"\"@"));
-    let (from, trimmed) = match (error.is_some() || is_wrapped(token)) && !quoted {
-        true => trim(token),
+    let (from, trimmed) = match error.is_some() || is_wrapped(token) {
+        true => unwrapped(token),
         false => (0, token),
     };
     let mut error = error;
@@ -190,10 +186,7 @@ fn again<'s>(
             return Ok(Indicator::Host(host));
         }
     }
-    let refanged = match options.refang {
-        true => refang::of_refused(trimmed),
-        false => refang::untouched(trimmed),
-    };
+    let refanged = refanged(trimmed, options);
     if let Some(redaction) = refanged.redaction() {
         return Err(redaction.shifted(from));
     }
@@ -229,19 +222,40 @@ fn again<'s>(
     read
 }
 
+/// The token without what stands around it, and where that begins.
+pub(super) fn unwrapped(token: &str) -> (usize, &str) {
+    // The quotes of a quoted local part, whole or not, are not around the token.
+    let quoted = token.starts_with('"')
+        && (refang::local_len(token.as_bytes()).is_some()
+            || token.as_bytes().windows(2).any(|pair| pair == b"\"@"));
+    if quoted { (0, token) } else { trim(token) }
+}
+
+/// The token without its defanging, where the options allow for it.
+pub(super) fn refanged<'a>(trimmed: &'a str, options: &Options) -> Refanged<'a> {
+    match options.refang {
+        true => refang::of_refused(trimmed),
+        false => refang::untouched(trimmed),
+    }
+}
+
 /// Whether nothing stands around or in a token that could be edited: it is made of letters, digits,
 /// hyphens and dots, and begins and ends with one of the former.
-fn is_bare(token: &str) -> bool {
+pub(super) fn is_bare(token: &str) -> bool {
     let ends = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
     let bytes = token.as_bytes();
     let plain = bytes.iter().all(|&b| ascii::is(b, class::LDH) || b == b'.');
     plain && ends(bytes.first()) && ends(bytes.last())
 }
 
-const HTTP: &str = "http://";
+pub(super) const HTTP: &str = "http://";
 
 /// Writes `prefix` and the edited text into `scratch`.
-fn fill(refanged: &Refanged<'_>, prefix: &str, scratch: &mut Scratch) -> Result<(), Error> {
+pub(super) fn fill(
+    refanged: &Refanged<'_>,
+    prefix: &str,
+    scratch: &mut Scratch,
+) -> Result<(), Error> {
     let room = refanged.len().saturating_add(prefix.len());
     let written = scratch.fill(room, |out| {
         let (lead, rest) =
@@ -254,7 +268,7 @@ fn fill(refanged: &Refanged<'_>, prefix: &str, scratch: &mut Scratch) -> Result<
 }
 
 /// Reads a token as it stands.
-fn strict<'a>(text: &'a str, options: &Options) -> Result<Indicator<'a>, Error> {
+pub(super) fn strict<'a>(text: &'a str, options: &Options) -> Result<Indicator<'a>, Error> {
     if matches!(options.format, Format::Composite) && ascii::has(text, b'|') {
         return composite(text);
     }
@@ -313,7 +327,7 @@ fn named<'a>(name: &'a str, options: &Options) -> Result<Host<'a>, Error> {
 
 /// Whether an indicator that was read may be a defanged one all the same.
 #[inline(always)]
-fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
+pub(super) fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
     match indicator {
         Indicator::Url(url) if options.refang && url.may_bear_mark() => {
             url.userinfo().is_some() || refang::is_defanged_scheme(url.scheme())
@@ -325,7 +339,7 @@ fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
 }
 
 /// Whether a text begins or ends with a quote.
-fn is_wrapped(text: &str) -> bool {
+pub(super) fn is_wrapped(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(is_quote) || chars.next_back().is_some_and(is_quote)
 }
