@@ -126,7 +126,10 @@ impl<'s> Refusal<'s> {
     #[must_use]
     pub fn suggestion(&self) -> Option<Suggestion<'s>> {
         self.explanation().suggestion_read_by(|text| match strict(text, self.options) {
-            Ok(read) if bears_mark(&read, self.options) => Err(Error::new(Code::NotExact, 0)),
+            // It would be read, but as another text.
+            Ok(read) if bears_mark(&read, self.options) && !is_left(text, self.options) => {
+                Err(Error::new(Code::NotExact, 0))
+            }
             Ok(_) => Ok(()),
             Err(error) => Err(error),
         })
@@ -186,6 +189,11 @@ impl<'s> Refusal<'s> {
     }
 }
 
+/// Whether nothing stands around a text and nothing in it is defanged.
+fn is_left(text: &str, options: &Options) -> bool {
+    unwrapped(text).1.len() == text.len() && refanged(text, options).is_clean()
+}
+
 #[cfg(test)]
 mod tests {
     extern crate std;
@@ -207,7 +215,7 @@ mod tests {
         let (asn, address, cidr) = (Some(Kind::Asn), Some(Kind::Address), Some(Kind::Cidr));
         let (host, url, endpoint) = (Some(Kind::Host), Some(Kind::Url), Some(Kind::Endpoint));
         // The entry; the text that was read, where in it, as which kind; what to write.
-        let rows: [Row; 27] = [
+        let rows: [Row; 28] = [
             (plain, "1.2.3.4/24", "1.2.3.4/24", 6, cidr, "1.2.3.0/24"),
             (plain, "1.2.3[.]4/24", "1.2.3.4/24", 6, cidr, "1.2.3.0/24"),
             (plain, "\"10.0.0.5/8\"", "10.0.0.5/8", 7, cidr, "10.0.0.0/8"),
@@ -247,6 +255,14 @@ mod tests {
                 8,
                 Some(Kind::Range),
                 "1.2.3.4-1.2.3.9",
+            ),
+            (
+                plain,
+                "http://a:b@a.example:080/",
+                "http://a:b@a.example:080/",
+                21,
+                url,
+                "http://a:b@a.example:80/",
             ),
             (
                 &Options::MISP_COMPOSITE,

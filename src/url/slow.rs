@@ -5,7 +5,7 @@ use crate::{
     address::Address,
     ascii::{self, class},
     error::{Code, Error},
-    grammar, host, server,
+    grammar, host, refang, server,
 };
 
 /// The whole grammar; finds the byte that broke it.
@@ -83,6 +83,9 @@ fn scheme(text: &str) -> Result<usize, Error> {
         return Err(Error::new(Code::UrlSchemeMissing, 0));
     };
     let (name, after) = bytes.split_at_checked(colon).unwrap_or_default();
+    if let Some(at) = backslash(text) {
+        return Err(Error::new(Code::UrlBackslash, at));
+    }
     match after {
         [b':', b'/', b'/', ..] => {}
         [b':', b'0'..=b'9', ..] => return Err(Error::new(Code::UrlIsEndpoint, colon)),
@@ -98,6 +101,21 @@ fn scheme(text: &str) -> Result<usize, Error> {
         Some(at) => Err(Error::new(Code::UrlScheme, ascii::char_floor(text, at))),
         None => Ok(colon),
     }
+}
+
+/// Where a backslash stands for a slash of `://`, as in `http:\\example.com`: browsers read such a text
+/// as a URL if it begins with a scheme of theirs. `C:\\` and the names of keys are none of them.
+#[cold]
+pub(crate) fn backslash(text: &str) -> Option<usize> {
+    const WEB: [&str; 6] = ["http", "https", "ftp", "ws", "wss", "file"];
+    let (name, after) = ascii::split_once(text, b':')?;
+    let slashes: usize = match after.as_bytes() {
+        [b'\\', ..] => 1,
+        [b'/', b'\\', ..] => 2,
+        _ => return None,
+    };
+    let web = WEB.iter().any(|web| name.eq_ignore_ascii_case(web));
+    (web || refang::is_defanged_scheme(name)).then(|| name.len().saturating_add(slashes))
 }
 
 /// `[ userinfo "@" ]`
