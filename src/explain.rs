@@ -446,11 +446,13 @@ fn detected(text: &str) -> Option<Error> {
     Indicator::detect(text).err()
 }
 
+type Read = fn(&str) -> Result<(), Error>;
+
 const ANY: host::Options = host::Options::new();
 
 /// The kinds that refuse what `detect` does not, or not so, with the letters of the codes for which
 /// they mend anything. URLs are always spoken of as such.
-static DOORS: [(&[char], fn(&str) -> Result<(), Error>); 9] = [
+static DOORS: [(&[char], Read); 9] = [
     (&['N'], |text| Asn::parse(text).map(|_| ())),
     (&['A'], |text| crate::Address::parse(text).map(|_| ())),
     (&['A', 'C'], |text| Cidr::parse(text).map(|_| ())),

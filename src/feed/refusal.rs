@@ -137,7 +137,7 @@ impl<'s> Refusal<'s> {
 
     /// A line that is no text.
     pub(super) const fn of_line(error: Error, options: &'s Options) -> Self {
-        Self { text: "", error, options }
+        Self { text: "", error: Error::new(error.code(), 0), options }
     }
 
     /// The refusal of a token by `error`, which counts in it: what `read::again` did last.
@@ -310,7 +310,9 @@ mod tests {
         let mut scratch = Scratch::new();
         let error = entry.read(&mut scratch).unwrap_err();
         let refusal = entry.explain(error, &mut scratch);
-        assert_eq!((refusal.text(), refusal.error(), refusal.kind()), ("", error, None));
+        assert_eq!((error.code(), error.offset()), (Code::LineNotUtf8, 1));
+        assert_eq!((refusal.text(), refusal.kind()), ("", None));
+        assert_eq!(refusal.error(), Error::new(Code::LineNotUtf8, 0));
         assert_eq!(refusal.explanation().found(), None);
     }
 }
