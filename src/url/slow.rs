@@ -5,7 +5,7 @@ use crate::{
     address::Address,
     ascii::{self, class},
     error::{Code, Error},
-    grammar, host, refang, server,
+    grammar, host, server,
 };
 
 /// The whole grammar; finds the byte that broke it.
@@ -104,18 +104,19 @@ fn scheme(text: &str) -> Result<usize, Error> {
 }
 
 /// Where a backslash stands for a slash of `://`, as in `http:\\example.com`: browsers read such a text
-/// as a URL if it begins with a scheme of theirs. `C:\\` and the names of keys are none of them.
+/// as a URL if it begins with a scheme of theirs. `C:\` and the names of keys are none of them.
 #[cold]
+#[inline(never)]
 pub(crate) fn backslash(text: &str) -> Option<usize> {
-    const WEB: [&str; 6] = ["http", "https", "ftp", "ws", "wss", "file"];
     let (name, after) = ascii::split_once(text, b':')?;
     let slashes: usize = match after.as_bytes() {
         [b'\\', ..] => 1,
         [b'/', b'\\', ..] => 2,
         _ => return None,
     };
-    let web = WEB.iter().any(|web| name.eq_ignore_ascii_case(web));
-    (web || refang::is_defanged_scheme(name)).then(|| name.len().saturating_add(slashes))
+    let stem = name.strip_suffix(['s', 'S']).unwrap_or(name);
+    let web = ["http", "hxxp", "ftp", "file"].iter().any(|web| stem.eq_ignore_ascii_case(web));
+    web.then(|| name.len().saturating_add(slashes))
 }
 
 /// `[ userinfo "@" ]`
