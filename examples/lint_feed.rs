@@ -13,7 +13,7 @@ use std::{
 
 use ioc_canon::{
     Code, Dialect, Error, Indicator, Kind, dialect,
-    feed::{self, Decoder, Entry, Options, Scratch},
+    feed::{self, Decoder, Entry, Options, Refusal, Scratch},
 };
 use serde::Serialize;
 
@@ -24,9 +24,9 @@ usage: lint_feed [OPTIONS] [FILE...]
 
 With no FILE a small embedded sample is linted; `-` is standard input.
 
-  --for PLATFORM   spell accepted entries as the platform does:
-                   threatconnect, threatstop, opencti, misp, ecs (the last three write AS numbers
-                   bare: --as asn reads such output again)
+  --for PLATFORM   spell accepted entries as the platform does, and refuse what is beyond its
+                   kinds and limits: threatconnect, threatstop, opencti, misp, ecs (the last three
+                   write AS numbers bare: --as asn reads such output again)
   --check          refuse what is not exactly that spelling, instead of rewriting it
                    (without --for: what is not canonical)
   --as KIND        read every entry as this kind instead of detecting it: asn, address, cidr,
@@ -347,14 +347,17 @@ impl<'c> Linter<'c> {
                 let indicator = reading.indicator();
                 match self.spelling(&indicator, entry) {
                     Ok(text) => Ok((indicator, text, reading.is_edited())),
-                    // It was read, so what to write is known.
-                    Err(error) => Err((error, Some(indicator.kind()), self.shown(&indicator).ok())),
+                    // It was read, so what to write is known, if the platform takes that.
+                    Err(error) => {
+                        let kind = indicator.kind();
+                        let shown = self.shown(&indicator).ok();
+                        Err((error, Some(kind), shown.filter(|text| self.takes(kind, text))))
+                    }
                 }
             }
             Err(error) => {
-                let typed = entry.text().unwrap_or_default();
-                let kind = self.config.kind.or_else(|| Kind::of(typed).ok());
-                Err((error, kind, self.suggestion(kind, typed, error)))
+                let refusal = entry.explain(error, &mut scratch);
+                Err((error, refusal.kind(), self.suggestion(&refusal)))
             }
         };
         let result = match verdict {
@@ -383,20 +386,30 @@ impl<'c> Linter<'c> {
         })
     }
 
-    /// The accepted entry as it is written; with `--check` only if it stood there so.
+    /// Whether the platform, if there is one, takes this text.
+    fn takes(&self, kind: Kind, text: &str) -> bool {
+        self.config.dialect.is_none_or(|dialect| dialect.check(kind, text).is_ok())
+    }
+
+    /// The accepted entry as it is written, within the platform's limits; with `--check` only if it
+    /// stood there so.
     fn spelling(&self, indicator: &Indicator<'_>, entry: &Entry<'_>) -> Result<String, Error> {
-        let text = self.shown(indicator)?;
-        if self.config.check {
-            let typed = entry.text()?;
-            match &self.config.dialect {
-                Some(dialect) => dialect.check(indicator.kind(), typed)?,
-                None if typed != text => {
-                    let same = typed.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
-                    let at = (0..=same).rev().find(|&at| typed.is_char_boundary(at)).unwrap_or(0);
-                    return Err(Error::new(Code::NotExact, at));
-                }
-                None => {}
+        let (text, typed) = (self.shown(indicator)?, entry.text()?);
+        if let Some(dialect) = &self.config.dialect {
+            let kind = indicator.kind();
+            if self.config.check {
+                dialect.check(kind, typed)?;
             }
+            // Of another text than the typed one no byte is to be pointed at.
+            dialect.check(kind, &text).map_err(|error| match typed == text {
+                true => error,
+                false => Error::new(error.code(), 0),
+            })?;
+        }
+        if self.config.check && typed != text {
+            let same = typed.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
+            let at = (0..=same).rev().find(|&at| typed.is_char_boundary(at)).unwrap_or(0);
+            return Err(Error::new(Code::NotExact, at));
         }
         Ok(text)
     }
@@ -440,16 +453,17 @@ impl<'c> Linter<'c> {
     }
 
     /// What to write instead of an entry that cannot be read, in the spelling asked for.
-    fn suggestion(&self, kind: Option<Kind>, typed: &str, error: Error) -> Option<String> {
-        let implied = || error.explain(typed).suggestion().map(|text| text.to_string());
+    fn suggestion(&self, refusal: &Refusal<'_>) -> Option<String> {
+        let implied = || refusal.suggestion().map(|text| text.to_string());
         let Some(dialect) = &self.config.dialect else { return implied() };
         let respelled = |kind: Option<Kind>, text: &str| {
-            kind.and_then(|kind| dialect.suggest(kind, text)).map(|shown| shown.to_string())
+            let kind = kind?;
+            let shown = dialect.suggest(kind, text)?.to_string();
+            self.takes(kind, &shown).then_some(shown)
         };
-        respelled(kind, typed).or_else(|| {
+        respelled(refusal.kind(), refusal.text()).or_else(|| {
             let implied = implied()?;
             respelled(self.config.kind.or_else(|| Kind::of(&implied).ok()), &implied)
-                .or(Some(implied))
         })
     }
 
@@ -502,7 +516,7 @@ impl<'c> Linter<'c> {
         for (code, count) in refused {
             writeln!(log, "  {code} {count:>13}  {}", code.summary())?;
         }
-        writeln!(log, "lines     {:>10}  {:.0} a second", self.lines, self.lines as f64 / seconds)
+        writeln!(log, "lines     {:>10}  in {seconds:.3} s", self.lines)
     }
 }
 

@@ -4,7 +4,7 @@
 use core::fmt;
 
 use crate::{
-    address, ascii,
+    address,
     asn::{self, Asn},
     cidr::{self, Cidr},
     email::Email,
@@ -103,6 +103,11 @@ impl<'a> Explanation<'a> {
     /// longer than 256 bytes, none is. Which spelling a platform wants, and not only what is wrong
     /// with the one typed, [`Dialect::suggest`](crate::Dialect::suggest) knows.
     ///
+    /// Who refused, an error does not tell. Where it may have been
+    /// [`Indicator::detect`](crate::Indicator::detect), that reads what is suggested; else a kind
+    /// that the error's code speaks of does. [`suggestion_read_by`](Self::suggestion_read_by) is for
+    /// who knows; of an entry of a feed, [`Entry::explain`](crate::feed::Entry::explain).
+    ///
     /// # Example
     /// ```
     /// use ioc_canon::Cidr;
@@ -114,8 +119,61 @@ impl<'a> Explanation<'a> {
     /// ```
     #[must_use]
     pub fn suggestion(&self) -> Option<Suggestion<'a>> {
+        self.settled(&|text| self.read(text))
+    }
+
+    /// [`suggestion`](Self::suggestion) for a refusal by `read`, which then reads what is suggested.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Asn, Host, Indicator};
+    /// let typed = " 12345";
+    /// let explanation = Asn::parse(typed).unwrap_err().explain(typed);
+    /// // Refused by `Indicator::detect`, this would be refused again: nobody's number.
+    /// assert!(explanation.suggestion().is_none());
+    /// let suggestion = explanation.suggestion_read_by(|text| Asn::parse(text).map(|_| ()));
+    /// assert_eq!(suggestion.unwrap().to_string(), "12345");
+    /// ```
+    #[must_use]
+    pub fn suggestion_read_by(
+        &self,
+        read: impl Fn(&str) -> Result<(), Error>,
+    ) -> Option<Suggestion<'a>> {
+        self.settled(&read)
+    }
+
+    /// Reads a mended text by the first kind that refuses the input so, of those of which the code
+    /// speaks.
+    ///
+    /// # Errors
+    /// What that kind refuses it with.
+    #[inline(never)]
+    fn read_by_kind(&self, text: &str) -> Result<(), Error> {
+        let id = self.error.code().id();
+        for (groups, door) in DOORS {
+            let speaks = id.as_str().starts_with(groups);
+            if speaks && door(self.input) == Err(self.error) {
+                return door(text);
+            }
+        }
+        // A platform's codes: its spellings are read, or else it would not speak of spelling.
+        detected(text).map_or(Ok(()), Err)
+    }
+
+    fn settled(&self, read: Door<'_>) -> Option<Suggestion<'a>> {
         let mut mended = mended(self.error, self.input)?;
-        mended.settle().then_some(Suggestion(mended))
+        mended.settle(read).then_some(Suggestion(mended))
+    }
+
+    /// Reads a mended text as the input was read, as far as the error tells.
+    ///
+    /// # Errors
+    /// What it is refused with.
+    fn read(&self, text: &str) -> Result<(), Error> {
+        match detected(self.input) == Some(self.error) {
+            true => detected(text).map_or(Ok(()), Err),
+            false => self.read_by_kind(text),
+        }
     }
 }
 
@@ -195,24 +253,28 @@ enum Mended<'a> {
     Lower(&'a str),
 }
 
+/// Who reads what is to be suggested.
+type Door<'r> = &'r dyn Fn(&str) -> Result<(), Error>;
+
 /// Room for a text that was mended in its middle, in which it is read again.
 type Room = Text<256>;
 
 impl<'a> Mended<'a> {
     /// Whether the mended text can be read, with a second fault mended as well.
     #[cold]
-    fn settle(&mut self) -> bool {
-        match *self {
-            Self::Edit(text, "", "") | Self::Edit("", "", text) => return is_read(text).is_ok(),
-            Self::Edit(..) => {}
+    fn settle(&mut self, read: Door<'_>) -> bool {
+        let again = match *self {
+            Self::Edit(text, "", "") | Self::Edit("", "", text) => is_read(text, read),
+            Self::Edit(..) => self.read_again(read),
+            // A second fault is mended where the first was edited.
+            Self::Garbled(..) | Self::Edits(..) => return self.read_again(read).is_ok(),
             // What is made of a value that was read can be read.
-            Self::Garbled(..) | Self::Edits(..) => return self.read_again().is_ok(),
             _ => return true,
-        }
-        let Err(next) = self.read_again() else { return true };
+        };
+        let Err(next) = again else { return true };
         let Some(edits) = self.mended_twice(next) else { return false };
         *self = edits;
-        self.read_again().is_ok()
+        self.read_again(read).is_ok()
     }
 
     /// An edited text that is still refused, with the second fault mended.
@@ -221,16 +283,16 @@ impl<'a> Mended<'a> {
         let gone = before.len().saturating_add(new.len());
         let at = next.offset().checked_sub(gone)?;
         let (between, rest) = after.split_at_checked(at)?;
-        let (len, other) = replaced(next.code(), rest)?;
+        let (len, other) = replaced(next.code(), rest, next.offset() == 0)?;
         Some(Self::Edits(before, new, between, other, rest.get(len..)?))
     }
 
     /// # Errors
     /// What the mended text is refused with; `BufferTooSmall` of one that is too long to be read.
-    fn read_again(&self) -> Result<(), Error> {
+    fn read_again(&self, read: Door<'_>) -> Result<(), Error> {
         let mut room = Room::new();
         self.render(&mut room)?;
-        is_read(&room)
+        is_read(&room, read)
     }
 
     /// Writes what is mended in its middle. Apart from reading, so that its buffers are gone by then.
@@ -365,18 +427,15 @@ impl fmt::Display for Suggestion<'_> {
     }
 }
 
-/// Whether some door reads the text. Where its shape leaves the kind to the caller, as a bare number
-/// does, a kind that has such texts is asked.
+/// Whether the door reads the text.
 ///
 /// # Errors
-/// What `detect` says.
-fn is_read(text: &str) -> Result<(), Error> {
-    match detected(text) {
+/// What the door says.
+fn is_read(text: &str, read: Door<'_>) -> Result<(), Error> {
+    match read(text) {
         // Another build reads it.
-        Some(error) if error.code() != Code::NeedsIdna && !is_left_to_the_caller(text, error) => {
-            Err(error)
-        }
-        _ => Ok(()),
+        Err(error) if error.code() == Code::NeedsIdna => Ok(()),
+        read => read,
     }
 }
 
@@ -387,23 +446,23 @@ fn detected(text: &str) -> Option<Error> {
     Indicator::detect(text).err()
 }
 
-#[inline(never)]
-fn is_left_to_the_caller(text: &str, error: Error) -> bool {
-    let any = host::Options::new();
-    match error.code() {
-        Code::AmbiguousNumber => Asn::parse(text).is_ok(),
-        Code::SingleLabel => {
-            Host::parse(text).is_ok()
-                || Email::parse(text).is_ok()
-                || Endpoint::parse_with(text, &any).is_ok()
-        }
-        _ if text.starts_with("*.") => Host::parse_with(text, &any.wildcard(true)).is_ok(),
-        _ if ascii::has(text, b'|') => {
-            Endpoint::parse_form(text, endpoint::Form::Pipe, &any.min_labels(2)).is_ok()
-        }
-        _ => false,
-    }
-}
+type Read = fn(&str) -> Result<(), Error>;
+
+const ANY: host::Options = host::Options::new();
+
+/// The kinds that refuse what `detect` does not, or not so, with the letters of the codes for which
+/// they mend anything. URLs are always spoken of as such.
+static DOORS: [(&[char], Read); 9] = [
+    (&['N'], |text| Asn::parse(text).map(|_| ())),
+    (&['A'], |text| crate::Address::parse(text).map(|_| ())),
+    (&['A', 'C'], |text| Cidr::parse(text).map(|_| ())),
+    (&['A', 'C'], |text| Range::parse(text).map(|_| ())),
+    (&['H'], |text| Host::parse_with(text, &ANY.wildcard(true)).map(|_| ())),
+    (&['H', 'E'], |text| Email::parse(text).map(|_| ())),
+    (&['R'], |text| RegistryKey::parse(text).map(|_| ())),
+    (&['H', 'A', 'P'], |text| Endpoint::parse_with(text, &ANY).map(|_| ())),
+    (&['H', 'A', 'P'], |text| Endpoint::parse_form(text, endpoint::Form::Pipe, &ANY).map(|_| ())),
+];
 
 #[cfg(test)]
 mod tests {
@@ -449,6 +508,79 @@ mod tests {
             let suggestion = error.explain(typed).suggestion();
             let suggestion = suggestion.map(|s| s.to_string()).unwrap_or_default();
             assert_eq!(suggestion, suggested, "{typed} {error}");
+        }
+    }
+
+    /// What the door that refused would refuse again is not suggested.
+    #[test]
+    fn suggestions_are_read_by_the_door_that_refused() {
+        fn detect(text: &str) -> Result<(), Error> {
+            Indicator::detect(text).map(|_| ())
+        }
+        fn asn(text: &str) -> Result<(), Error> {
+            Asn::parse(text).map(|_| ())
+        }
+        fn address(text: &str) -> Result<(), Error> {
+            crate::Address::parse(text).map(|_| ())
+        }
+        fn cidr(text: &str) -> Result<(), Error> {
+            Cidr::parse(text).map(|_| ())
+        }
+        fn host(text: &str) -> Result<(), Error> {
+            Host::parse(text).map(|_| ())
+        }
+        fn wildcard(text: &str) -> Result<(), Error> {
+            Host::parse_with(text, &host::Options::new().wildcard(true)).map(|_| ())
+        }
+        fn endpoint(text: &str) -> Result<(), Error> {
+            Endpoint::parse(text).map(|_| ())
+        }
+        fn pipe(text: &str) -> Result<(), Error> {
+            Endpoint::parse_form(text, endpoint::Form::Pipe, &host::Options::new()).map(|_| ())
+        }
+        type Row = (fn(&str) -> Result<(), Error>, &'static str, &'static str, &'static str);
+        // Who refuses what; what the error implies, and what it does to who knows the door.
+        let rows: [Row; 31] = [
+            (asn, "00S-5", "", ""),
+            (asn, "-2a5", "", ""),
+            (asn, "-1", "", ""),
+            (asn, "+1", "1", "1"),
+            (asn, "AS-+1", "AS-1", "AS-1"),
+            (asn, "0012", "12", "12"),
+            (asn, " 12345", "", "12345"),
+            (detect, " 12345", "", ""),
+            (detect, "213070\u{200b}6433", "", ""),
+            (detect, "1\u{2024}10", "", ""),
+            (address, "[example.com]", "", ""),
+            (address, "[::1]", "::1", "::1"),
+            (address, "[::1]/64", "", ""),
+            (cidr, "1.2.3.0/024", "1.2.3.0/24", "1.2.3.0/24"),
+            (detect, "a\u{200b}b", "", ""),
+            (host, "a\u{200b}b", "", "ab"),
+            (detect, "*\u{2024}evil.example", "", ""),
+            (wildcard, "*\u{2024}evil.example", "", "*.evil.example"),
+            (endpoint, "1.2.3.5 ", "1.2.3.5", ""),
+            (endpoint, "a.example:080", "a.example:80", "a.example:80"),
+            (pipe, "a.example|080", "a.example|80", "a.example|80"),
+            (pipe, "a\u{2024}example|80", "", "a.example|80"),
+            // Around a text, what controls means nothing; within, more than one value may stand there.
+            (detect, "\u{1}1.2.3.4\r\n", "1.2.3.4", "1.2.3.4"),
+            (detect, "1.2.3.4\u{1f}5", "", ""),
+            (detect, "1.2.3.4\u{0}5", "", ""),
+            (detect, "example.com\u{1f}example.org", "", ""),
+            (detect, "evil\u{9b}31m.example", "", ""),
+            (detect, "evil\u{200e}\u{9b}31m.example", "", ""),
+            (detect, "local\u{7f}host", "", ""),
+            (detect, "evil\u{200e}\u{2069}.example", "evil.example", "evil.example"),
+            (detect, "a\u{200f}b.example\u{200f}\n", "ab.example", "ab.example"),
+        ];
+        for (door, typed, implied, known) in rows {
+            let error = door(typed).unwrap_err();
+            let explanation = error.explain(typed);
+            let text = |of: Option<Suggestion<'_>>| of.map(|s| s.to_string()).unwrap_or_default();
+            assert_eq!(text(explanation.suggestion()), implied, "{typed:?} {error}");
+            let by = explanation.suggestion_read_by(door);
+            assert_eq!(text(by), known, "{typed:?} {error}");
         }
     }
 

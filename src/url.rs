@@ -37,6 +37,7 @@
 
 mod slow;
 
+pub(crate) use self::slow::backslash;
 use self::slow::slow;
 use crate::{
     ascii::{self, class},

@@ -113,6 +113,15 @@ fn a_check_says_what_to_write() {
         // Refused as it stands, and mended into the platform's spelling.
         (&["--for", "threatconnect"], "2001:db8::1/32", "(write 2001:db8:0:0:0:0:0:0/32)"),
         (&["--for", "threatstop"], "AS64500", "this platform has no such indicator"),
+        // A URL to the letter, and another one is written.
+        (
+            &["--for", "opencti"],
+            "hxxp://evil.com/a",
+            "-:1:2: G012: expected text that needs no edit at byte 1; write the canonical form (write http://evil.com/a)",
+        ),
+        (&["--for", "opencti"], "fxp://evil.com", "(write ftp://evil.com)"),
+        (&["--for", "opencti"], "http://a[.]b@evil.com/", "(write http://a.b@evil.com/)"),
+        (&[], "hxxp://evil.com/a", "(write http://evil.com/a)"),
     ];
     for (arguments, entry, expected) in rows {
         let arguments = [&["--check"], *arguments, &["-"]].concat();
@@ -121,6 +130,73 @@ fn a_check_says_what_to_write() {
         assert!(refusals.len() == 1 && refusals[0].ends_with(expected), "{entry}: {}", run.log);
         assert!(run.out.is_empty() && run.status == Some(1), "{entry}");
     }
+}
+
+/// What cannot be read is told what to write by what was read of it: without the quotes around it,
+/// refanged; and only what would then be accepted.
+#[test]
+fn a_refusal_says_what_to_write() {
+    let sha512 = "cf83e1357eefb8bdf1542850d66d8007".repeat(4);
+    let rows: &[(&[&str], &str, &str)] = &[
+        (
+            &[],
+            "1.2.3[.]4/24",
+            ":1:9: C006: expected zero bits beyond the prefix length at byte 8; write the block's first address (write 1.2.3.0/24)",
+        ),
+        (&[], "“evil\u{2024}com”", "write an ordinary dot (write evil.com)"),
+        (&[], "Ã¶sterreich", "decode the source as UTF-8"),
+        (&["--as", "asn"], "\"0012\"", "drop the leading zeros (write 12)"),
+        (&["--as", "asn"], "-1", "drop the sign"),
+        (
+            &["--for", "threatconnect"],
+            "“evil\u{2024}com”",
+            "write an ordinary dot (write evil.com)",
+        ),
+        (
+            &["--for", "opencti"],
+            "“Ã¶sterreich.icom.museum”",
+            "decode the source as UTF-8 (write xn--sterreich-z7a.icom.museum)",
+        ),
+        (&["--for", "threatconnect"], "hxxps://1.2.3.4:080/", "(write https://1.2.3.4:80/)"),
+        // Limits: neither written nor suggested.
+        (
+            &["--for", "threatstop"],
+            "10.0.0.0/7",
+            ":1:10: D022: expected a smaller block than the platform's limit at byte 9; split the block",
+        ),
+        (
+            &["--for", "threatstop"],
+            "\"10.0.0.0/7\"",
+            ":1:1: D022: expected a smaller block than the platform's limit at byte 0; split the block",
+        ),
+        (&["--for", "threatstop"], "10.0.0.5/7", "write the block's first address"),
+        (&["--for", "threatstop"], "192[.]168[.]1[.]1", "or tell the platform to allow bogons"),
+        (&["--for", "threatstop"], "AS 0064500", "drop the leading zeros"),
+        (
+            &["--for", "threatconnect"],
+            &sha512,
+            "give a digest of an algorithm that the platform lists",
+        ),
+    ];
+    for (arguments, entry, expected) in rows {
+        let run = lint_feed(&[arguments, &["-"][..]].concat(), entry);
+        let refusals = refusals(&run.log);
+        assert!(refusals.len() == 1 && refusals[0].ends_with(expected), "{entry}: {}", run.log);
+        assert!(run.out.is_empty() && run.status == Some(1), "{entry}");
+    }
+    let feed = "1.2.3[.]4/24\n\"10.0.0.5/8\"\nhxxp[:]//1.2.3.4:080/a\n010[.]0[.]0[.]1\n";
+    let run = lint_feed(&["--json", "-"], feed);
+    let told = run.out.lines().map(|line| {
+        let object: Value = serde_json::from_str(line).unwrap();
+        json!([object["kind"], object["code"], object["offset"], object["suggestion"]])
+    });
+    let expected = [
+        json!(["cidr", "C006", 8, "1.2.3.0/24"]),
+        json!(["cidr", "C006", 8, "10.0.0.0/8"]),
+        json!(["url", "U013", 17, "http://1.2.3.4:80/a"]),
+        json!(["address", "A003", 0, null]),
+    ];
+    assert!(told.eq(expected), "{}", run.out);
 }
 
 /// What is written for a platform is what it takes. AS numbers are bare at some, and only who knows
@@ -147,6 +223,8 @@ fn what_is_logged_hides_passwords_and_commands_no_terminal() {
     let run = lint_feed(&["-"], "https://user:secret@files.example.org:080/\n");
     assert!(run.log.contains("(write https://user:***@files.example.org:80/)"), "{}", run.log);
     assert!(!run.log.contains("secret"), "{}", run.log);
+    let time = run.log.lines().last().unwrap();
+    assert!(time.starts_with("lines") && time.ends_with(" s"), "{time}");
     let run = lint_feed(&["\u{1b}[2J\u{202e}"], "");
     assert!(run.log.contains("\\u{1b}[2J\\u{202e}"), "{:?}", run.log);
     // No terminal, no progress line.

@@ -186,7 +186,7 @@
 
 // What became of a text.
 typedef struct ioc_result {
-    // Bytes of the text: borrowed, written, or wanted. The NUL after it is not counted.
+    // Bytes of the text: borrowed, written, or wanted; else 0. The NUL after it is not counted.
     size_t length;
     // `IOC_KIND_...`, refused or not; `IOC_KIND_ANY` where the shape names none.
     uint32_t kind;
@@ -238,6 +238,14 @@ typedef struct ioc_entry {
     const char *text;
     // What became of it.
     struct ioc_result result;
+    // Of a refused entry the text that was read: without what stands around it, its defanging
+    // undone; NULL of an accepted one.
+    const char *read;
+    // Its bytes.
+    size_t read_length;
+    // `result` once more, with an offset that counts in `read`: with that, for `ioc_explain` and
+    // `ioc_suggestion`.
+    struct ioc_result refusal;
 } ioc_entry;
 
 // Takes an entry; not 0 asks for no more. It must not throw, nor jump out.
@@ -329,10 +337,11 @@ int32_t ioc_explain(const char *text,
                     size_t *length);
 
 // Writes the text to write instead of one that was refused, with a NUL after it where there is
-// room. `dialect` 0: what the refusal implies, which `refusal` tells as for `ioc_explain`. Another:
-// the spelling that the platform wants of what `text`, of this kind, means; `refusal` is not looked
-// at and may be NULL. `IOC_WROTE`; `IOC_REFUSED`: a person has to decide; `IOC_SHORT_BUFFER`;
-// `IOC_BAD_ARGUMENT`. `*length` as for `ioc_explain`.
+// room. `dialect` 0: what the refusal implies, which `refusal` tells as for `ioc_explain`; `kind` is
+// what the refusing call was given, options and all, and reads what is written. Another: the
+// spelling that the platform wants of what `text`, of this kind, means; `refusal` is not looked at
+// and may be NULL, and `kind` has no options or-ed to it. `IOC_WROTE`; `IOC_REFUSED`: a person has to
+// decide; `IOC_SHORT_BUFFER`; `IOC_BAD_ARGUMENT`. `*length` as for `ioc_explain`.
 //
 // # Safety
 // As `ioc_explain`.
@@ -347,11 +356,11 @@ int32_t ioc_suggestion(uint32_t dialect,
 
 // Makes a decoder of feeds in the `size` bytes at `memory`, at least `IOC_FEED_SIZE`, aligned as a
 // `uint64_t` is. `options` may be NULL: plain. `IOC_OK` or `IOC_BAD_ARGUMENT`. There is nothing to
-// free; the memory must not be moved while a callback runs.
+// free; while a callback runs the memory must not be moved, nor given to this function again.
 //
 // # Safety
 // `memory` has `size` bytes, which are the decoder's until they are used for something else;
-// `options` is NULL or one.
+// `options` is NULL or one. No callback of a decoder in that memory is running.
 int32_t ioc_feed_init(void *memory, size_t size, const struct ioc_feed_options *options);
 
 // Reads the next `len` bytes of a feed, cut anywhere, and hands each entry of the lines that end in

@@ -15,8 +15,8 @@ use canon::{
 use crate::{
     IOC_BAD_ARGUMENT, IOC_FEED_ADBLOCK, IOC_FEED_ASSUME_HTTP, IOC_FEED_CSV, IOC_FEED_HOSTS,
     IOC_FEED_MISP_COMPOSITE, IOC_FEED_NO_REFANG, IOC_FEED_PLAIN, IOC_FEED_REPORT,
-    IOC_FEED_SINGLE_LABELS, IOC_FEED_SIZE, IOC_FEED_SUFFIXES, IOC_OK, IOC_REFUSED, IOC_STOPPED,
-    ioc_entry, ioc_entry_fn, ioc_feed_options, ioc_result, read,
+    IOC_FEED_SINGLE_LABELS, IOC_FEED_SIZE, IOC_FEED_SUFFIXES, IOC_KIND_ANY, IOC_OK, IOC_REFUSED,
+    IOC_STOPPED, ioc_entry, ioc_entry_fn, ioc_feed_options, ioc_result, read,
 };
 
 /// A decoder that rests, and one whose callback is running.
@@ -191,9 +191,18 @@ fn hand_over(
             None => Ok(indicator.canonical(text)),
         }
     });
+    let mut read = ("", ioc_result::default());
     let (status, text) = match written {
         Ok(text) => (IOC_OK, text.as_bytes()),
-        Err(error) => (result.refused(error), &b""[..]),
+        Err(error) => {
+            let refusal = entry.explain(error, scratch);
+            if result.kind == IOC_KIND_ANY {
+                result.kind = refusal.kind().map_or(IOC_KIND_ANY, read::number);
+            }
+            read = (refusal.text(), result);
+            read.1.refused(refusal.error());
+            (result.refused(error), &b""[..])
+        }
     };
     result.length = text.len();
     let (line, column) = (entry.line(), entry.column());
@@ -207,6 +216,9 @@ fn hand_over(
         raw_length: raw.len(),
         text: if status == IOC_REFUSED { ptr::null() } else { text.as_ptr().cast() },
         result,
+        read: if status == IOC_REFUSED { read.0.as_ptr().cast() } else { ptr::null() },
+        read_length: read.0.len(),
+        refusal: read.1,
     };
     match each {
         // SAFETY: a function of this signature, as the caller promised, given an entry that lives

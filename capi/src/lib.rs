@@ -169,7 +169,7 @@ pub const IOC_FEED_SUFFIXES: u32 = 8;
 #[repr(C)]
 #[derive(Clone, Copy, Default)]
 pub struct ioc_result {
-    /// Bytes of the text: borrowed, written, or wanted. The NUL after it is not counted.
+    /// Bytes of the text: borrowed, written, or wanted; else 0. The NUL after it is not counted.
     pub length: usize,
     /// `IOC_KIND_...`, refused or not; `IOC_KIND_ANY` where the shape names none.
     pub kind: u32,
@@ -224,6 +224,14 @@ pub struct ioc_entry {
     pub text: *const c_char,
     /// What became of it.
     pub result: ioc_result,
+    /// Of a refused entry the text that was read: without what stands around it, its defanging
+    /// undone; NULL of an accepted one.
+    pub read: *const c_char,
+    /// Its bytes.
+    pub read_length: usize,
+    /// `result` once more, with an offset that counts in `read`: with that, for `ioc_explain` and
+    /// `ioc_suggestion`.
+    pub refusal: ioc_result,
 }
 
 /// Takes an entry; not 0 asks for no more. It must not throw, nor jump out.
@@ -419,10 +427,11 @@ pub unsafe extern "C" fn ioc_explain(
 }
 
 /// Writes the text to write instead of one that was refused, with a NUL after it where there is
-/// room. `dialect` 0: what the refusal implies, which `refusal` tells as for `ioc_explain`. Another:
-/// the spelling that the platform wants of what `text`, of this kind, means; `refusal` is not looked
-/// at and may be NULL. `IOC_WROTE`; `IOC_REFUSED`: a person has to decide; `IOC_SHORT_BUFFER`;
-/// `IOC_BAD_ARGUMENT`. `*length` as for `ioc_explain`.
+/// room. `dialect` 0: what the refusal implies, which `refusal` tells as for `ioc_explain`; `kind` is
+/// what the refusing call was given, options and all, and reads what is written. Another: the
+/// spelling that the platform wants of what `text`, of this kind, means; `refusal` is not looked at
+/// and may be NULL, and `kind` has no options or-ed to it. `IOC_WROTE`; `IOC_REFUSED`: a person has to
+/// decide; `IOC_SHORT_BUFFER`; `IOC_BAD_ARGUMENT`. `*length` as for `ioc_explain`.
 ///
 /// # Safety
 /// As `ioc_explain`.
@@ -448,9 +457,9 @@ pub unsafe extern "C" fn ioc_suggestion(
     let Some(out) = (unsafe { memory::output(out, cap) }) else { return IOC_BAD_ARGUMENT };
     let mut wanted = 0;
     let status = match (dialect, read::dialect(dialect), read::kind(kind)) {
-        (0, _, Some(_)) => {
-            refusal.and_then(|refusal| read::suggestion(bytes, &refusal, out, &mut wanted))
-        }
+        (0, ..) => Door::of(kind)
+            .zip(refusal)
+            .and_then(|(door, refusal)| read::suggestion(door, bytes, &refusal, out, &mut wanted)),
         (_, Some(dialect), Some(Some(kind))) => {
             Some(read::respell(dialect, kind, bytes, out, &mut wanted))
         }
@@ -464,11 +473,11 @@ pub unsafe extern "C" fn ioc_suggestion(
 
 /// Makes a decoder of feeds in the `size` bytes at `memory`, at least `IOC_FEED_SIZE`, aligned as a
 /// `uint64_t` is. `options` may be NULL: plain. `IOC_OK` or `IOC_BAD_ARGUMENT`. There is nothing to
-/// free; the memory must not be moved while a callback runs.
+/// free; while a callback runs the memory must not be moved, nor given to this function again.
 ///
 /// # Safety
 /// `memory` has `size` bytes, which are the decoder's until they are used for something else;
-/// `options` is NULL or one.
+/// `options` is NULL or one. No callback of a decoder in that memory is running.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ioc_feed_init(
     memory: *mut c_void,

@@ -205,8 +205,10 @@ impl Door {
 
 impl ioc_result {
     pub(crate) fn refused(&mut self, error: Error) -> i32 {
-        self.code = u32::from(error.code().number());
-        self.offset = u32::try_from(error.offset()).unwrap_or(u32::MAX);
+        let offset = u32::try_from(error.offset()).unwrap_or(u32::MAX);
+        // Read, and then refused by a platform: nothing else of it is told.
+        *self =
+            Self { kind: self.kind, code: error.code().number().into(), offset, ..Self::default() };
         IOC_REFUSED
     }
 
@@ -287,7 +289,10 @@ fn is_same(text: impl Display, typed: &[u8]) -> bool {
 pub(crate) fn detect(bytes: &[u8], result: &mut ioc_result) -> i32 {
     match (Door { kind: None, options: 0 }).read(bytes, result) {
         Err(error) => result.refused(error),
-        Ok(read) if read.canonical => IOC_BORROWED,
+        Ok(read) if read.canonical => {
+            result.length = bytes.len();
+            IOC_BORROWED
+        }
         Ok(_) => IOC_OK,
     }
 }
@@ -371,15 +376,20 @@ pub(crate) fn explain(
     Some(put(refusal.error()?.explain(valid(bytes)), out, length))
 }
 
-/// `None` if `refusal` is none.
+/// What the door that refused reads. `None` if `refusal` is none.
 pub(crate) fn suggestion(
+    door: Door,
     bytes: &[u8],
     refusal: &ioc_result,
     out: &mut [u8],
     length: &mut usize,
 ) -> Option<i32> {
     let explanation = refusal.error()?.explain(valid(bytes));
-    Some(match explanation.suggestion() {
+    let suggestion = match door.kind {
+        None => explanation.suggestion(),
+        Some(_) => explanation.suggestion_read_by(|text| door.read_text(text).map(|_| ())),
+    };
+    Some(match suggestion {
         Some(suggestion) => put(suggestion, out, length),
         None => IOC_REFUSED,
     })

@@ -124,6 +124,20 @@ static void arguments(void)
     IS(ioc_suggestion(1, 1, out, 2, NULL, out + 1, 9, &length) == IOC_BAD_ARGUMENT);
     IS(ioc_suggestion(1, 1, "a", 1, NULL, out, sizeof out, NULL) == IOC_BAD_ARGUMENT);
     IS(length == 77);
+    /* The call that refused is the one that reads what is suggested. */
+    IS(ioc_canonical(IOC_KIND_ASN, " 12345", 6, NULL, 0, &result) == IOC_REFUSED);
+    IS(ioc_suggestion(0, IOC_KIND_ANY, " 12345", 6, &result, out, sizeof out, &length) == IOC_REFUSED);
+    IS(ioc_suggestion(0, IOC_KIND_ASN, " 12345", 6, &result, out, sizeof out, &length) == IOC_WROTE);
+    IS(length == 5 && strcmp(out, "12345") == 0);
+    IS(ioc_canonical(IOC_KIND_HOST | IOC_WILDCARD, " *.a", 4, NULL, 0, &result) == IOC_REFUSED);
+    IS(ioc_suggestion(0, IOC_KIND_HOST, " *.a", 4, &result, out, sizeof out, &length) == IOC_REFUSED);
+    IS(ioc_suggestion(0, IOC_KIND_HOST | IOC_WILDCARD, " *.a", 4, &result, out, sizeof out,
+                      &length) == IOC_WROTE);
+    IS(ioc_suggestion(1, IOC_KIND_HOST | IOC_WILDCARD, " *.a", 4, &result, out, sizeof out,
+                      &length) == IOC_BAD_ARGUMENT);
+    IS(ioc_show(1, IOC_KIND_ENDPOINT, "10.0.0.1:443", 12, out, sizeof out, &result) == IOC_REFUSED);
+    IS(result.kind == IOC_KIND_ENDPOINT && result.notes == 0 && result.length == 0);
+    IS(ioc_check(1, IOC_KIND_ASN, "AS12345", 7, &result) == IOC_REFUSED);
     /* Every buffer that is too short for a message or a suggestion, and the first that is not. */
     for (size_t cap = 0; cap <= sizeof out; cap++) {
         memset(out, '#', sizeof out);
@@ -180,6 +194,25 @@ static int32_t note(void *user, const ioc_entry *entry)
     IS(ioc_feed_push(all->decoder, "1.2.3.4\n", 8, note, user) == IOC_BAD_ARGUMENT);
     IS(ioc_feed_finish(all->decoder, note, user) == IOC_BAD_ARGUMENT);
     return all->stop_after != 0 && all->entries >= all->stop_after;
+}
+
+/* A refused entry: its kind, the text that was read, what to write instead. */
+static int32_t refused(void *user, const ioc_entry *entry)
+{
+    transcript *all = user;
+    char out[64] = "-";
+    size_t length;
+    IS(entry->status == IOC_REFUSED && entry->text == NULL && entry->result.notes == 0);
+    IS(entry->result.length == 0 && entry->refusal.kind == entry->result.kind);
+    IS(entry->refusal.code == entry->result.code && entry->refusal.notes == 0);
+    IS(entry->refusal.offset <= entry->read_length);
+    ioc_suggestion(0, IOC_KIND_ANY, entry->read, entry->read_length, &entry->refusal, out,
+                   sizeof out, &length);
+    all->length += (size_t)snprintf(
+        all->text + all->length, (size_t)1 << 16, "%s %s %.*s@%lu %s\n",
+        ioc_kind_name(entry->result.kind), ioc_code_id(entry->result.code),
+        (int)entry->read_length, entry->read, (unsigned long)entry->refusal.offset, out);
+    return 0;
 }
 
 static void feeds(const char *path)
@@ -274,6 +307,25 @@ static void feeds(const char *path)
     IS(strcmp(all.text, "1:3 AS 12 @0 0 0 ASN12\n"
                         "2:1 xxxxxxxxxxxxxxxx L001@16 0 0 \n"
                         "3:3 1.2.3.4:5 D001@0 0 0 \n") == 0);
+
+    /* What is known of refused entries: 10.0.0.1:443 has a note where it is accepted. */
+    static const char bad[] = "1.2.3[.]4/24\n\"10.0.0.5/8\"\nhxxp[:]//1.2.3.4:080/a\n10.0.0.1:443\n";
+    memset(&options, 0, sizeof options);
+    options.dialect = IOC_DIALECT_THREATCONNECT;
+    all.length = 0;
+    IS(ioc_feed_init(memory, sizeof memory, &options) == IOC_OK);
+    IS(ioc_feed_push(memory, bad, sizeof bad - 1, refused, &all) == IOC_OK);
+    all.text[all.length] = '\0';
+    IS(strcmp(all.text, "cidr C006 1.2.3.4/24@6 1.2.3.0/24\n"
+                        "cidr C006 10.0.0.5/8@7 10.0.0.0/8\n"
+                        "url U013 http://1.2.3.4:080/a@15 http://1.2.3.4:80/a\n"
+                        "endpoint D001 10.0.0.1:443@0 -\n") == 0);
+    options.kind = IOC_KIND_HOST;
+    all.length = 0;
+    IS(ioc_feed_init(memory, sizeof memory, &options) == IOC_OK);
+    IS(ioc_feed_push(memory, "1.2.3.4\na\xff\n", 11, refused, &all) == IOC_OK);
+    all.text[all.length] = '\0';
+    IS(strcmp(all.text, "host H009 1.2.3.4@6 -\nhost L003 @0 -\n") == 0);
     free(all.text);
 }
 

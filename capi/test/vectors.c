@@ -266,7 +266,8 @@ static void detect_row(char **column)
         fail("kind", name, strlen(name));
     }
     if ((is == IOC_BORROWED) != (status == IOC_BORROWED) || detected.code != result.code ||
-        detected.offset != result.offset || detected.notes != result.notes) {
+        detected.offset != result.offset || detected.notes != result.notes ||
+        (is == IOC_BORROWED ? detected.length != in.length : detected.length != 0)) {
         fail("ioc_detect", "", 0);
     }
     free(found.at);

@@ -41,6 +41,9 @@ crate::rows! {
         keep((of.error(), of.found(), of.nearest_hash()));
     }
     "Explanation::suggestion" => { keep(explanation().suggestion()) }
+    "Explanation::suggestion_read_by" => {
+        keep(explanation().suggestion_read_by(|text| ioc_canon::Host::parse(text).map(|_| ())))
+    }
     "Explanation: Display" => { shown(&explanation()) }
     "Suggestion::write_into" => {
         let of = suggestion()?;

@@ -3,8 +3,8 @@
 use core::error::Error as _;
 
 use ioc_canon::feed::{
-    Decoder, Entries, Entry, EntryError, Options, Reading, Scratch, Sniffed, Summary, Why, entries,
-    sniff,
+    Decoder, Entries, Entry, EntryError, Options, Reading, Refusal, Scratch, Sniffed, Summary, Why,
+    entries, sniff,
 };
 
 use crate::opaque::*;
@@ -45,6 +45,13 @@ crate::rows! {
         let mut scratch = any(Scratch::new());
         let of: Reading<'_> = any(entry()?.reading(&mut scratch).ok()?);
         keep((of.indicator(), of.is_edited()));
+    }
+    "feed::Entry::explain" => { keep(entry()?.explain(error(), &mut any(Scratch::new()))) }
+    "feed::Refusal::text error kind explanation suggestion" => {
+        let mut scratch = any(Scratch::new());
+        let of: Refusal<'_> = any(entry()?.explain(error(), &mut scratch));
+        keep((of.text(), of.error(), of.kind(), of.explanation()));
+        keep(of.suggestion());
     }
     "feed::Decoder::try_new push finish" => {
         keep(Decoder::<16>::try_new(*options()));

@@ -513,7 +513,7 @@ codes! {
     ApiVersion = D 30 Config, "expected the API version v4.0",
         at "the first byte that differs", fix "call v4.0", eg "";
     HashUnsupported = D 31 UseCase, "expected a digest that the platform takes",
-        at "the start", fix "give MD5, SHA-1 or SHA-256", eg "";
+        at "the start", fix "give a digest of an algorithm that the platform lists", eg "";
     RequestPath = D 32 Config, "expected a path from its first / on, as a request line carries it",
         at "the byte in its place", fix "give path and query as sent: percent-encoded, without scheme and host", eg "";
     RequestMethod = D 33 Config, "expected a method in capitals",

@@ -25,22 +25,31 @@ fn run(rest: &str, wanted: fn(char) -> bool) -> usize {
     rest.chars().take_while(|&c| wanted(c)).fold(0, |sum, c| sum.saturating_add(c.len_utf8()))
 }
 
-/// TAB and whatever ends a line.
-const fn is_separator(c: char) -> bool {
-    matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+/// Whether `c` changes the direction of text and nothing else: of what is refused in every kind, all
+/// but the characters of control and the separators.
+const fn is_direction(c: char) -> bool {
+    ascii::is_forbidden(c) && !matches!(c, '\0'..='\u{9f}' | '\u{2028}' | '\u{2029}')
+}
+
+/// How many bytes of characters of no kind go from the start of `rest`, which is the text's own start
+/// if `first`. Around a text they mean nothing. Within it one may separate two values, or begin a
+/// command of which more follows: only marks of direction are taken out there.
+fn forbidden(rest: &str, first: bool) -> Option<usize> {
+    let len = run(rest, ascii::is_forbidden);
+    (first || len == rest.len() || len == run(rest, is_direction)).then_some(len)
 }
 
 /// Of a fault that is mended where it stands, at the start of `rest`: how many bytes go, and what
-/// comes in their place.
-pub(super) fn replaced(code: Code, rest: &str) -> Option<(usize, &'static str)> {
-    let first = rest.chars().next().map_or(0, char::len_utf8);
+/// comes in their place. `first`: nothing stands before `rest`.
+pub(super) fn replaced(code: Code, rest: &str, first: bool) -> Option<(usize, &'static str)> {
+    let size = rest.chars().next().map_or(0, char::len_utf8);
     let leading = |b: u8| rest.bytes().take_while(|&c| c == b).count();
     Some(match code {
         Code::OuterBlank | Code::AsnBlanks | Code::RangeBlank => (leading(b' '), ""),
-        Code::AsnSign => (first, ""),
-        // What separates two values is not taken out between them.
-        Code::ControlCharacter if rest.starts_with(is_separator) => return None,
-        Code::ControlCharacter => (run(rest, ascii::is_forbidden), ""),
+        // A number below zero is none.
+        Code::AsnSign if first && rest.starts_with('-') => return None,
+        Code::AsnSign => (size, ""),
+        Code::ControlCharacter => (forbidden(rest, first)?, ""),
         Code::ZeroWidth => (run(rest, host::is_zero_width), ""),
         Code::AsnLeadingZero
         | Code::PrefixLeadingZero
@@ -50,7 +59,7 @@ pub(super) fn replaced(code: Code, rest: &str) -> Option<(usize, &'static str)> 
             let digit = rest.as_bytes().get(zeros).is_some_and(u8::is_ascii_digit);
             (if digit { zeros } else { zeros.saturating_sub(1) }, "")
         }
-        Code::OneDotLeader => (first, "."),
+        Code::OneDotLeader => (size, "."),
         _ => return None,
     })
 }
@@ -62,7 +71,7 @@ pub(super) fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
     let at = error.offset();
     let rest = input.get(at..)?;
     if let (false, Some((len, new))) =
-        (error.code() == Code::OuterBlank, replaced(error.code(), rest))
+        (error.code() == Code::OuterBlank, replaced(error.code(), rest, at == 0))
     {
         let after = rest.get(len..)?;
         return some_text(Mended::Edit(input.get(..at)?, new, after));
@@ -71,7 +80,7 @@ pub(super) fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
         Code::OuterBlank => match ascii::trim(input, |b| b == b' ') {
             // The blank stands before a closing bracket.
             trimmed if trimmed.len() == input.len() => {
-                let (len, new) = replaced(Code::OuterBlank, rest)?;
+                let (len, new) = replaced(Code::OuterBlank, rest, at == 0)?;
                 some_text(Mended::Edit(input.get(..at)?, new, rest.get(len..)?))
             }
             trimmed => some_text(Mended::Edit("", "", trimmed)),

@@ -5,6 +5,7 @@ use super::{
     line::Tokens,
     lines::{Found, Lines},
     read::{self, Reading},
+    refusal::Refusal,
     single::Single,
 };
 use crate::{Error, Indicator, ascii::SMALL, error::Code, text::Text, url, words};
@@ -163,6 +164,30 @@ impl<'a> Entry<'a> {
             Token::Text(text) => read::reading(text, self.options, scratch),
             Token::Doubled(text) => read::doubled(text, self.options, scratch),
             Token::Fault(_, error) => Err(error),
+        }
+    }
+
+    /// The particulars of `error`, with which the token was refused: of what kind it is, and what to
+    /// write instead. It is read once more for them.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::feed::{self, Options, Scratch};
+    /// let mut scratch = Scratch::new();
+    /// let entry = feed::entries(b"hxxp[:]//192.0.2.1:080/a", &Options::PLAIN).next().unwrap();
+    /// let error = entry.read(&mut scratch).unwrap_err();
+    /// let suggestion = entry.explain(error, &mut scratch).suggestion();
+    /// assert_eq!(suggestion.unwrap().to_string(), "http://192.0.2.1:80/a");
+    /// ```
+    #[must_use]
+    pub fn explain<'s>(&self, error: Error, scratch: &'s mut Scratch) -> Refusal<'s>
+    where
+        'a: 's,
+    {
+        match self.found {
+            Token::Text(token) => Refusal::new(token, error, self.options, scratch, false),
+            Token::Doubled(token) => Refusal::new(token, error, self.options, scratch, true),
+            Token::Fault(..) => Refusal::of_line(error, self.options),
         }
     }
 }

@@ -59,6 +59,7 @@ mod line;
 mod lines;
 mod link;
 mod read;
+mod refusal;
 mod report;
 mod single;
 mod sniff;
@@ -69,6 +70,7 @@ pub use self::{
     entries::{Entries, Entry, Scratch, entries},
     fault::EntryError,
     read::Reading,
+    refusal::Refusal,
     sniff::{Sniffed, Why, sniff},
     summary::Summary,
 };

@@ -181,6 +181,23 @@ fn quotes_before(text: &str, at: usize) -> usize {
     ascii::count(text.as_bytes().get(..at).unwrap_or_default(), b'"')
 }
 
+/// What of a token is read once more, and where it begins: without what stands around it, of a link its
+/// value.
+pub(super) fn within<'t>(token: &'t str, refused: bool, options: &Options) -> (usize, &'t str) {
+    let (from, trimmed) = match refused || is_wrapped(token) {
+        true => unwrapped(token),
+        false => (0, token),
+    };
+    let reads = |text: &str| {
+        strict(text, options).is_ok() || (options.refang && !refang::of_refused(text).is_clean())
+    };
+    let targets = matches!(options.kind, None | Some(Kind::Url));
+    match link::value(trimmed, targets, reads) {
+        Some((at, value)) => (from.saturating_add(at), value),
+        None => (from, trimmed),
+    }
+}
+
 /// Reads a token that strict reading refused with `error`, or that bears a mark; in a `doubled` one each
 /// quote is written twice.
 #[cold]
@@ -195,22 +212,7 @@ fn again<'s>(
     if let Some(range) = block(token).filter(|_| options.reads_blocks()) {
         return Ok(Indicator::Range(range));
     }
-    // The quotes of a quoted local part, whole or not, are not around the token.
-    let quoted = token.starts_with('"')
-        && (refang::local_len(token.as_bytes()).is_some()
-            || token.as_bytes().windows(2).any(|pair| pair == b"\"@"));
-    let (from, trimmed) = match (error.is_some() || is_wrapped(token)) && !quoted {
-        true => trim(token),
-        false => (0, token),
-    };
-    let reads = |text: &str| {
-        strict(text, options).is_ok() || (options.refang && !refang::of_refused(text).is_clean())
-    };
-    let targets = matches!(options.kind, None | Some(Kind::Url));
-    let (from, trimmed) = match link::value(trimmed, targets, reads) {
-        Some((at, value)) => (from.saturating_add(at), value),
-        None => (from, trimmed),
-    };
+    let (from, trimmed) = within(token, error.is_some(), options);
     // Nothing is glued to one quote of two and not to the other.
     let doubled = doubled && ascii::has(trimmed, b'"');
     let mut error = error;
@@ -233,10 +235,7 @@ fn again<'s>(
             return Ok(Indicator::Host(host));
         }
     }
-    let refanged = match options.refang {
-        true => refang::of_refused(trimmed),
-        false => refang::untouched(trimmed),
-    };
+    let refanged = refanged(trimmed, options);
     if let Some(redaction) = refanged.redaction() {
         return Err(redaction.shifted(from));
     }
@@ -276,19 +275,36 @@ fn again<'s>(
     read
 }
 
+/// The token without what stands around it, and where that begins.
+pub(super) fn unwrapped(token: &str) -> (usize, &str) {
+    // The quotes of a quoted local part, whole or not, are not around the token.
+    let quoted = token.starts_with('"')
+        && (refang::local_len(token.as_bytes()).is_some()
+            || token.as_bytes().windows(2).any(|pair| pair == b"\"@"));
+    if quoted { (0, token) } else { trim(token) }
+}
+
+/// The token without its defanging, where the options allow for it.
+pub(super) fn refanged<'a>(trimmed: &'a str, options: &Options) -> Refanged<'a> {
+    match options.refang {
+        true => refang::of_refused(trimmed),
+        false => refang::untouched(trimmed),
+    }
+}
+
 /// Whether nothing stands around or in a token that could be edited: it is made of letters, digits,
 /// hyphens and dots, and begins and ends with one of the former.
-fn is_bare(token: &str) -> bool {
+pub(super) fn is_bare(token: &str) -> bool {
     let ends = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
     let bytes = token.as_bytes();
     let plain = bytes.iter().all(|&b| ascii::is(b, class::LDH) || b == b'.');
     plain && ends(bytes.first()) && ends(bytes.last())
 }
 
-const HTTP: &str = "http://";
+pub(super) const HTTP: &str = "http://";
 
 /// Writes `prefix` and the edited text into `scratch`, of `doubled` quotes one.
-fn fill(
+pub(super) fn fill(
     refanged: &Refanged<'_>,
     prefix: &str,
     doubled: bool,
@@ -326,7 +342,7 @@ fn undouble(bytes: &mut [u8]) -> usize {
 }
 
 /// Reads a token as it stands.
-fn strict<'a>(text: &'a str, options: &Options) -> Result<Indicator<'a>, Error> {
+pub(super) fn strict<'a>(text: &'a str, options: &Options) -> Result<Indicator<'a>, Error> {
     if matches!(options.format, Format::Composite) && ascii::has(text, b'|') {
         return composite(text);
     }
@@ -385,7 +401,7 @@ fn named<'a>(name: &'a str, options: &Options) -> Result<Host<'a>, Error> {
 
 /// Whether an indicator that was read may be a defanged one all the same.
 #[inline(always)]
-fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
+pub(super) fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
     match indicator {
         Indicator::Url(url) if options.refang && url.may_bear_mark() => {
             url.userinfo().is_some() || refang::is_defanged_scheme(url.scheme())
@@ -397,7 +413,7 @@ fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
 }
 
 /// Whether a text begins or ends with a quote.
-fn is_wrapped(text: &str) -> bool {
+pub(super) fn is_wrapped(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(is_quote) || chars.next_back().is_some_and(is_quote)
 }

@@ -7,7 +7,7 @@ use crate::{
     error::{Code, Error},
     hash::Algorithm,
     host::Host,
-    registry, server,
+    registry, server, url,
 };
 
 /// What stands in a text, a bit each.
@@ -95,6 +95,7 @@ pub(super) fn shape(text: &str) -> Result<Kind, Error> {
         return match bytes {
             [b'\\', b'\\', ..] | [_, b':', b'\\', ..] => Err(Error::new(Code::NotAnIndicator, 0)),
             [b'/', ..] => Err(Error::new(Code::PathOnly, 0)),
+            _ if url::backslash(text).is_some() => Ok(Kind::Url),
             _ => Ok(Kind::RegistryKey),
         };
     }

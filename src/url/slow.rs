@@ -83,6 +83,9 @@ fn scheme(text: &str) -> Result<usize, Error> {
         return Err(Error::new(Code::UrlSchemeMissing, 0));
     };
     let (name, after) = bytes.split_at_checked(colon).unwrap_or_default();
+    if let Some(at) = backslash(text) {
+        return Err(Error::new(Code::UrlBackslash, at));
+    }
     match after {
         [b':', b'/', b'/', ..] => {}
         [b':', b'0'..=b'9', ..] => return Err(Error::new(Code::UrlIsEndpoint, colon)),
@@ -98,6 +101,22 @@ fn scheme(text: &str) -> Result<usize, Error> {
         Some(at) => Err(Error::new(Code::UrlScheme, ascii::char_floor(text, at))),
         None => Ok(colon),
     }
+}
+
+/// Where a backslash stands for a slash of `://`, as in `http:\\example.com`: browsers read such a text
+/// as a URL if it begins with a scheme of theirs. `C:\` and the names of keys are none of them.
+#[cold]
+#[inline(never)]
+pub(crate) fn backslash(text: &str) -> Option<usize> {
+    let (name, after) = ascii::split_once(text, b':')?;
+    let slashes: usize = match after.as_bytes() {
+        [b'\\', ..] => 1,
+        [b'/', b'\\', ..] => 2,
+        _ => return None,
+    };
+    let stem = name.strip_suffix(['s', 'S']).unwrap_or(name);
+    let web = ["http", "hxxp", "ftp", "file"].iter().any(|web| stem.eq_ignore_ascii_case(web));
+    web.then(|| name.len().saturating_add(slashes))
 }
 
 /// `[ userinfo "@" ]`

@@ -24,8 +24,19 @@ pub(crate) fn record(entry: Entry<'_>, scratch: &mut Scratch) -> Record {
         if let Ok(text) = entry.text() {
             assert!(text.is_char_boundary(error.offset()), "{entry:?} {error}");
         }
+        explained(&entry, *error, scratch);
     }
     Record { line: entry.line(), column: entry.column(), raw: entry.raw().to_vec(), read }
+}
+
+/// What is said of a refused entry is of its code, within the text that was read.
+fn explained(entry: &Entry<'_>, error: Error, scratch: &mut Scratch) {
+    let refusal = entry.explain(error, scratch);
+    let (text, at) = (refusal.text(), refusal.error().offset());
+    assert_eq!(refusal.error().code(), error.code(), "{entry:?}");
+    assert!(text.is_char_boundary(at), "{entry:?} {error} {text:?} {at}");
+    let suggestion = refusal.suggestion().map(|suggestion| suggestion.to_string());
+    assert_ne!(suggestion.as_deref(), Some(text), "{entry:?} {error}");
 }
 
 /// The entries of a whole feed.
