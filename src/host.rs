@@ -409,11 +409,6 @@ impl<'a> Host<'a> {
         self.seen.has(Seen::UNICODE) && !self.seen.has(Seen::A_LABEL)
     }
 
-    /// Whether the typed text has characters beyond ASCII.
-    pub(crate) const fn is_unicode(&self) -> bool {
-        self.seen.has(Seen::UNICODE)
-    }
-
     /// Whether the name begins with `*.`.
     ///
     /// # Example
