@@ -64,15 +64,17 @@ fn marks_beyond_ascii_are_no_part_of_a_name() {
             &[
                 // Within a text nothing is taken off, and no other host is made.
                 ("evil.com”:443", &["HostCharacter@8"]),
-                ("“evil.com”:443", &["HostCharacter@11"]),
+                ("“evil.com”:443", &["HostCharacter@0"]),
                 ("http://evil.com”/a", &["HostCharacter@15"]),
                 ("http://evil.com”:80/", &["HostCharacter@15"]),
                 ("http://“bücher.de”/", &["HostCharacter@7"]),
                 ("hxxp://“bücher[.]de/", &["HostCharacter@7"]),
                 ("a@“evil.com”", &["HostCharacter@2"]),
-                ("“evil”.com", &["HostCharacter@7"]),
-                ("a.–b.com", &["HostCharacter@2"]),
+                ("“evil”.com", &["HostCharacter@0"]),
+                ("“evil”.com”", &["HostCharacter@0"]),
+                ("“evil.com”).", &["HostCharacter@0"]),
                 // Neither a letter nor at an edge: as UTS #46 has it.
+                ("a›.com", &["xn--a-fjn.com"]),
                 ("o’reilly.com", &["xn--oreilly-726c.com"]),
                 ("col·lecció.cat", &["xn--collecci-ioa91d.cat"]),
                 ("bücher.example", &["xn--bcher-kva.example"]),
@@ -113,6 +115,7 @@ fn what_is_not_seen_ends_no_token() {
         &[
             ("HKLM\\A”", &["~HKEY_LOCAL_MACHINE\\A"]),
             ("HKLM\\“A”", &["HKEY_LOCAL_MACHINE\\“A”"]),
+            ("HKLM\\”A”", &["HKEY_LOCAL_MACHINE\\”A”"]),
             ("http://evil.com/\u{200b}a", &["http://evil.com/\u{200b}a"]),
         ],
     );
@@ -268,6 +271,8 @@ fn keys_in_prose() {
             ("(HKCU\\Software\\Run)", &[user]),
             ("(see HKCU\\Software\\Run).", &[user]),
             ("“HKCU\\Software\\Run”", &[user]),
+            ("“HKCU\\Software\\Run”).", &[user]),
+            ("HKLM\\”A”.", &["HKEY_LOCAL_MACHINE\\”A”"]),
             ("HKCR\\CLSID\\{1-2}", &["HKEY_CLASSES_ROOT\\CLSID\\{1-2}"]),
             ("(HKCR\\CLSID\\{1-2})", &["HKEY_CLASSES_ROOT\\CLSID\\{1-2}"]),
             ("HKLM\\A (x86)\\B (x86).", &["HKEY_LOCAL_MACHINE\\A (x86)\\B"]),

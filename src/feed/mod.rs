@@ -25,10 +25,10 @@
 //!
 //! What is not seen (zero-width characters, blanks that do not break), and quotes, brackets, commas
 //! and dashes beyond ASCII are taken off a token's edges even where its kind would read them; where
-//! they stand at the edge of a label within the token, before a port or a path, it is refused
+//! they stand at the edge of a host within the token, before a port or a path, it is refused
 //! (`HostCharacter`), for UTS #46 would make another name of them. ASCII punctuation at the end of a
 //! URL's path, query or fragment may be part of it and stays, however far the URL is defanged; there,
-//! and in a key, quotes and brackets beyond ASCII go only if none was opened. A value that ends in an
+//! and in a key, quotes and brackets beyond ASCII go only if there are none before them. A value that ends in an
 //! ellipsis, closing marks aside, was cut and is refused (`Truncated`).
 //!
 //! # Example

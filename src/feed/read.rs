@@ -3,7 +3,7 @@
 pub(super) use super::trim::{is_glue, is_quote};
 use super::{
     Format, Options, Scratch, label,
-    trim::{cut_before_end, is_odd, odd_label, trim},
+    trim::{cut_before_end, is_odd, odd_name, trim},
 };
 use crate::{
     Address, Endpoint, Error, Host, Indicator, Kind, Parsed, Range,
@@ -321,7 +321,7 @@ fn doubt(indicator: &Indicator<'_>, text: &str) -> Option<Error> {
         Indicator::Endpoint(endpoint) => (endpoint.server_text(), 0),
         _ => return None,
     };
-    if let Some(at) = odd_label(name) {
+    if let Some(at) = odd_name(name) {
         return Some(Error::new(Code::HostCharacter, from.saturating_add(at)));
     }
     let url = indicator.kind() == Kind::Url;
@@ -332,7 +332,7 @@ fn doubt(indicator: &Indicator<'_>, text: &str) -> Option<Error> {
 #[inline(never)]
 fn single<'a>(text: &'a str, error: Error) -> Result<Indicator<'a>, Error> {
     let host = Host::parse(text).map_err(|_| error)?;
-    match odd_label(text) {
+    match odd_name(text) {
         Some(at) => Err(Error::new(Code::HostCharacter, at)),
         None => Ok(Indicator::Host(host)),
     }

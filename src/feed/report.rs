@@ -77,12 +77,15 @@ fn trim_key(word: &str, ends: impl Fn(u8) -> bool) -> usize {
     let count = |b| ascii::count(word.as_bytes(), b);
     let mut surplus = [(b'(', b')'), (b'[', b']'), (b'{', b'}')]
         .map(|(open, close)| (close, count(close).saturating_sub(count(open))));
+    let typographic = |c: char| !c.is_ascii() && is_quote(c);
+    let quoted = word.chars().filter(|&c| typographic(c)).nth(1).is_some();
     let mut rest = word;
     while let (Some(&b), Some(last)) = (rest.as_bytes().last(), rest.chars().next_back()) {
         match surplus.iter_mut().find(|(close, left)| *close == b && *left > 0) {
             Some((_, left)) => *left = left.saturating_sub(1),
             None if ends(b) && !rest.ends_with("..") => {}
-            None if !last.is_ascii() && (is_quote(last) || is_glue(last)) => {}
+            None if !last.is_ascii() && is_glue(last) => {}
+            None if typographic(last) && !quoted => {}
             None => break,
         }
         let len = rest.len().saturating_sub(last.len_utf8());

@@ -3,7 +3,7 @@
 //! What is not seen is taken off every token, and so are quotes, brackets, commas and dashes beyond
 //! ASCII. ASCII punctuation is taken off a token that is refused with it; but what follows the host
 //! of a URL may end in any of it, so there it stays, defanged or not: one URL has one canonical text.
-//! There quotes and brackets beyond ASCII go too if none was opened in it.
+//! There quotes and brackets beyond ASCII go too if there are none before them.
 
 use crate::{refang, registry};
 
@@ -27,6 +27,10 @@ pub(super) fn trim(token: &str, refused: bool) -> (usize, &str) {
     ];
     let key = !refused && registry::looks_like(token);
     let (mut from, mut text) = (0usize, token);
+    let shut = |part: &str| {
+        part.chars().fold(0usize, |sum, c| sum.saturating_add((shuts(c) && !opens(c)).into()))
+    };
+    let mut left = shut(token);
     // What follows a host is looked for once: no more goes off the front of what begins with a letter.
     let mut begun = false;
     loop {
@@ -36,8 +40,12 @@ pub(super) fn trim(token: &str, refused: bool) -> (usize, &str) {
                 return (from, without_end(text));
             }
         }
-        let peeled = if key { peel_key(text) } else { peel(text, &mut brackets) };
+        let peeled = if key { peel_key(text) } else { peel(text, &mut brackets, left > 0) };
         let Some((cut, inner)) = peeled else { return (from, text) };
+        let end = cut.saturating_add(inner.len());
+        let gone = [text.get(..cut), text.get(end..)].map(Option::unwrap_or_default);
+        left = left
+            .saturating_sub(gone.into_iter().fold(0, |sum, part| sum.saturating_add(shut(part))));
         from = from.saturating_add(cut);
         text = inner;
     }
@@ -58,11 +66,11 @@ fn has_tail(text: &str) -> bool {
     rest.iter().any(|b| matches!(b, b'/' | b'?' | b'#'))
 }
 
-/// The text without what is not seen at its end, and without the quotes and brackets there if none
-/// was opened in it.
+/// The text without what is not seen at its end, and without the quotes and brackets there if there
+/// are none before them.
 fn without_end(text: &str) -> &str {
     let core = trim_end(text, |c| is_glue(c) || shuts(c));
-    match core.chars().any(opens) {
+    match core.chars().any(|c| opens(c) || shuts(c)) {
         true => trim_end(text, is_glue),
         false => core,
     }
@@ -93,8 +101,9 @@ struct Bracket {
     closed: usize,
 }
 
-/// Takes off one layer; gives how many bytes went at the front.
-fn peel<'a>(text: &'a str, brackets: &mut [Bracket; 4]) -> Option<(usize, &'a str)> {
+/// Takes off one layer; gives how many bytes went at the front. `shut` tells whether a quote or a
+/// bracket beyond ASCII closes in the text.
+fn peel<'a>(text: &'a str, brackets: &mut [Bracket; 4], shut: bool) -> Option<(usize, &'a str)> {
     let first = text.chars().next()?;
     let last = text.chars().next_back()?;
     let after = text.get(first.len_utf8()..)?;
@@ -113,6 +122,8 @@ fn peel<'a>(text: &'a str, brackets: &mut [Bracket; 4]) -> Option<(usize, &'a st
         return match around {
             Some(inner) if first == last || (opens(first) && shuts(last)) => Some(front(inner)),
             Some(_) if ends_sentence(last, before) => Some((0, before)),
+            // `“evil”.com`: it is not around the token.
+            _ if shut && opens(first) => None,
             _ => Some(front(after)),
         };
     }
@@ -255,22 +266,15 @@ const fn shuts(c: char) -> bool {
     bracket || (!c.is_ascii() && is_quote(c))
 }
 
-/// The byte at which a mark stands at the edge of a label: a quote within a text, which UTS #46 would
-/// make part of another name.
-pub(super) fn odd_label(name: &str) -> Option<usize> {
-    let (mut starts, mut mark, mut at) = (true, None, 0usize);
-    for c in name.chars() {
-        let dot = matches!(c, '.' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}');
-        match (is_mark(c), mark) {
-            (true, _) if starts => return Some(at),
-            (false, Some(_)) if dot => return mark,
-            (true, _) => mark = Some(at),
-            (false, _) => mark = None,
-        }
-        starts = dot;
-        at = at.saturating_add(c.len_utf8());
+/// The byte at which a mark stands at the edge of a name: a quote within a text, which UTS #46 would
+/// make part of another name. Inside a name they are read: published names of subdomains have them.
+pub(super) fn odd_name(name: &str) -> Option<usize> {
+    let name = trim_end(name, |c| matches!(c, '.' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}'));
+    if name.chars().next().is_some_and(is_mark) {
+        return Some(0);
     }
-    mark
+    let last = name.chars().next_back().filter(|&c| is_mark(c))?;
+    name.len().checked_sub(last.len_utf8())
 }
 
 /// Where the ellipsis stands after which nothing follows but what closes a bracket or a sentence: the
