@@ -409,11 +409,6 @@ impl<'a> Host<'a> {
         self.seen.has(Seen::UNICODE) && !self.seen.has(Seen::A_LABEL)
     }
 
-    /// Whether the typed text has characters beyond ASCII.
-    pub(crate) const fn is_unicode(&self) -> bool {
-        self.seen.has(Seen::UNICODE)
-    }
-
     /// Whether the name begins with `*.`.
     ///
     /// # Example
@@ -458,7 +453,7 @@ impl<'a> Host<'a> {
     pub fn notes(&self) -> Notes {
         let is_file_tld = |last: &[u8]| FILE_TLDS.iter().any(|tld| last.eq_ignore_ascii_case(tld));
         let file = self.seen.has(Seen::DOTS)
-            && match self.is_unicode() {
+            && match self.seen.has(Seen::UNICODE) {
                 true => slow::last_label(self.name(), is_file_tld),
                 false => is_file_tld(last_label(self.name().as_bytes())),
             };

@@ -5,6 +5,7 @@
 //! scheme   = "hxxp" / "hzzp" / "hyyp" / "htxp" / "hxtp" / "h**p" / "fxp", with or without "s",
 //!            in any case / any scheme before a marked sep
 //! sep      = "://", each of its characters or several of them in brackets
+//!          / ":\/\/"                                  ; JSON; then "\/" is "/" in the tail as well
 //! head     = what comes before the first "/", "?" or "#"
 //! mark     = open ( "." / ":" / "@" / "/" / "dot" / "at" ) close      ; words in any case
 //!          / "[." / ".]" / "\."                   ; between letters or digits
@@ -364,17 +365,20 @@ pub struct Edits<'a> {
     tail: usize,
     /// The separator after the scheme, if it is edited.
     sep: Option<Edit>,
+    /// Whether its slashes and those of the tail are escaped.
+    escaped: bool,
 }
 
 impl<'a> Edits<'a> {
     const fn new(text: &'a str, at: usize, tail: usize) -> Self {
-        Self { text: text.as_bytes(), at, tail, sep: None }
+        Self { text: text.as_bytes(), at, tail, sep: None, escaped: false }
     }
 
     /// The edit of the scheme; that of the separator is kept for the next call.
     fn lead(&mut self) -> Option<Edit> {
         let lead = lead(self.text)?;
         self.at = lead.end;
+        self.escaped = lead.escaped;
         if lead.marked {
             self.sep = Some(Edit { range: lead.scheme..lead.end, replacement: "://" });
         }
@@ -397,8 +401,11 @@ impl Iterator for Edits<'_> {
         }
         while self.at < self.text.len() {
             let from = self.at;
-            let step =
-                if from < self.tail { step(self.text, from) } else { later(self.text, from) };
+            let step = if from < self.tail {
+                step(self.text, from)
+            } else {
+                later(self.text, from, self.escaped)
+            };
             self.at = from.saturating_add(step.len().max(1));
             if let Step::Mark(len, replacement) = step {
                 return Some(Edit { range: from..from.saturating_add(len), replacement });
@@ -428,6 +435,7 @@ fn plan(text: &str) -> Plan {
     let (Some(head), false) = (quoted, registry::looks_like(text)) else { return Plan::Clean };
     let lead = lead(bytes);
     let mut marked = lead.as_ref().is_some_and(|lead| lead.marked || lead.plain.is_some());
+    let escaped = lead.as_ref().is_some_and(|lead| lead.escaped);
     let mut at = lead.as_ref().map_or(head, |lead| lead.end);
     while at < bytes.len() {
         let step = step(bytes, at);
@@ -441,6 +449,11 @@ fn plan(text: &str) -> Plan {
                 }
             }
             Step::End => break,
+            Step::Odd
+                if escaped && bytes.get(at..).is_some_and(|rest| rest.starts_with(b"\\/")) =>
+            {
+                break;
+            }
             Step::Redaction => return Plan::Redacted(at),
             Step::Odd => return Plan::Clean,
         }

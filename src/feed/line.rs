@@ -1,6 +1,6 @@
 //! One line: the tokens in it.
 
-use super::{Format, Options, link, read, report};
+use super::{Format, Options, label, link, read, report};
 use crate::{
     Address, Cidr, Error, FileHash, Indicator,
     ascii::{self, class},
@@ -427,7 +427,7 @@ fn odd_end(rest: &str) -> usize {
         return key_end(rest);
     }
     let inner = inner.as_bytes();
-    if starts_url(inner) || refang::scheme_len(inner).is_some() {
+    if starts_url(inner) || refang::scheme_len(inner).is_some() || label::is_of_url(inner) {
         return url_end(bytes, from);
     }
     plain_end(bytes, from.saturating_add(asn_lead(inner)))

@@ -23,8 +23,16 @@
 //! Of a link the target is read, or the text if that can be read and the target is at another place.
 //!
 //! A token that is refused as it stands is read once more without what is glued to it (quotes,
-//! brackets, punctuation, zero-width characters), and then with its defanging undone (see
+//! brackets, punctuation, a label such as `md5:` or `ip:`), and then with its defanging undone (see
 //! [`refang`](crate::refang)); [`Reading::is_edited`] tells. What is left is a refusal.
+//!
+//! What is not seen (zero-width characters, blanks that do not break), and quotes, brackets, commas
+//! and dashes beyond ASCII are taken off a token's edges even where its kind would read them; where
+//! they stand at the edge of a host within the token, before a port or a path, it is refused
+//! (`HostCharacter`), for UTS #46 would make another name of them. ASCII punctuation at the end of a
+//! URL's path, query or fragment may be part of it and stays, however far the URL is defanged; there,
+//! and in a key, quotes and brackets beyond ASCII go only if there are none before them. A value that ends in an
+//! ellipsis, closing marks aside, was cut and is refused (`Truncated`).
 //!
 //! # Example
 //! ```
@@ -55,6 +63,7 @@
 mod decoder;
 mod entries;
 mod fault;
+mod label;
 mod line;
 mod lines;
 mod link;
@@ -64,6 +73,7 @@ mod report;
 mod single;
 mod sniff;
 mod summary;
+mod trim;
 
 pub use self::{
     decoder::Decoder,
@@ -182,8 +192,9 @@ impl Options {
     pub const ADBLOCK: Self = Self { format: Format::Adblock, ..Self::PLAIN };
 
     /// Free text: every indicator in a line. Words that are marked as indicators (`scheme://`,
-    /// defanging, a hive) are entries, good or bad; others only if they can be read and look
-    /// neither like a file's name nor like program text.
+    /// defanging, a hive) are entries, good or bad, also after a label (`C2:hxxp://...`) or a script
+    /// without blanks; others only if they can be read and look neither like a file's name nor like
+    /// program text. What an ellipsis follows was cut, and reads as `Truncated`.
     ///
     /// # Example
     /// ```

@@ -1,6 +1,10 @@
 //! One token: strictly first, then without what stands around it, then without its defanging.
 
-use super::{Format, Options, Scratch, link};
+pub(super) use super::trim::{is_glue, is_quote};
+use super::{
+    Format, Options, Scratch, label, link,
+    trim::{cut_before_end, is_odd, odd_name, trim},
+};
 use crate::{
     Address, Endpoint, Error, Host, Indicator, Kind, Parsed, Range,
     ascii::{self, class},
@@ -9,7 +13,6 @@ use crate::{
     host,
     indicator::{Ask, Quick},
     refang::{self, Refanged},
-    registry,
 };
 
 /// What a token was read as.
@@ -141,7 +144,7 @@ fn read<'s>(
     let tried = options.kind.is_none() && options.format != Format::Composite;
     let first = if tried { looked(token, options) } else { strict(token, options) };
     let error = match &first {
-        Ok(indicator) if !bears_mark(indicator, options) => return first,
+        Ok(indicator) if !bears_mark(indicator, options) && !is_odd(token) => return first,
         Ok(_) => None,
         // A cut value is not made whole by taking off the dots that say so.
         Err(error) if error.code() == Code::Truncated || is_bare(token) => return first,
@@ -181,13 +184,14 @@ fn quotes_before(text: &str, at: usize) -> usize {
     ascii::count(text.as_bytes().get(..at).unwrap_or_default(), b'"')
 }
 
-/// What of a token is read once more, and where it begins: without what stands around it, of a link its
-/// value.
+/// What of a token is read once more, and where it begins: without what stands around it and its label,
+/// of a link its value.
 pub(super) fn within<'t>(token: &'t str, refused: bool, options: &Options) -> (usize, &'t str) {
-    let (from, trimmed) = match refused || is_wrapped(token) {
-        true => unwrapped(token),
-        false => (0, token),
-    };
+    let (from, trimmed) = unwrapped(token, refused);
+    // No kind that has a label is written as a bare number.
+    let labelled = refused && options.kind != Some(Kind::Asn);
+    let label = label::len(trimmed).filter(|_| labelled).unwrap_or(0);
+    let (from, trimmed) = (from.saturating_add(label), trimmed.get(label..).unwrap_or_default());
     let reads = |text: &str| {
         strict(text, options).is_ok() || (options.refang && !refang::of_refused(text).is_clean())
     };
@@ -275,13 +279,17 @@ fn again<'s>(
     read
 }
 
-/// The token without what stands around it, and where that begins.
-pub(super) fn unwrapped(token: &str) -> (usize, &str) {
+/// The token without what stands around it, and where that begins. `refused` tells whether it is
+/// refused with that.
+pub(super) fn unwrapped(token: &str, refused: bool) -> (usize, &str) {
     // The quotes of a quoted local part, whole or not, are not around the token.
     let quoted = token.starts_with('"')
         && (refang::local_len(token.as_bytes()).is_some()
             || token.as_bytes().windows(2).any(|pair| pair == b"\"@"));
-    if quoted { (0, token) } else { trim(token) }
+    match quoted || !(refused || is_odd(token)) {
+        true => (0, token),
+        false => trim(token, refused),
+    }
 }
 
 /// The token without its defanging, where the options allow for it.
@@ -364,7 +372,7 @@ fn looked<'a>(text: &'a str, options: &Options) -> Result<Indicator<'a>, Error> 
     or_single(Indicator::look(text), text, options)
 }
 
-/// What was read, or a name of one label where the options allow for it.
+/// What was read, or a name of one label where the options allow for it; not what only looks whole.
 #[inline(always)]
 fn or_single<'a>(
     read: Result<Indicator<'a>, Error>,
@@ -373,14 +381,48 @@ fn or_single<'a>(
 ) -> Result<Indicator<'a>, Error> {
     match &read {
         Err(error) if may_be_single(error, options) => single(text, *error),
+        Ok(indicator) if may_be_doubted(text) => match doubt(indicator, text) {
+            Some(error) => Err(error),
+            None => read,
+        },
         _ => read,
     }
+}
+
+/// Whether a text holds a byte with which such a character begins as [`doubt`] looks for.
+fn may_be_doubted(text: &str) -> bool {
+    text.bytes().fold(false, |any, b| any | matches!(b, 0xc2 | 0xe2 | 0xe3 | 0xef))
+}
+
+/// What is wrong in a feed with a text beyond ASCII that its kind reads: a quote glued to a name makes
+/// another name of it to UTS #46, and in a URL an ellipsis within brackets is no end.
+#[inline(never)]
+fn doubt(indicator: &Indicator<'_>, text: &str) -> Option<Error> {
+    let (name, from) = match indicator {
+        Indicator::Host(host) => (host.as_str(), 0),
+        Indicator::Url(url) => (url.host_text(), url.host_offset()),
+        Indicator::Email(email) => {
+            let name = email.domain().as_str();
+            (name, text.len().saturating_sub(name.len()))
+        }
+        Indicator::Endpoint(endpoint) => (endpoint.server_text(), 0),
+        _ => return None,
+    };
+    if let Some(at) = odd_name(name) {
+        return Some(Error::new(Code::HostCharacter, from.saturating_add(at)));
+    }
+    let url = indicator.kind() == Kind::Url;
+    cut_before_end(text).filter(|_| url).map(|at| Error::new(Code::Truncated, at))
 }
 
 /// A name of one label, or `error` if it is none.
 #[inline(never)]
 fn single<'a>(text: &'a str, error: Error) -> Result<Indicator<'a>, Error> {
-    Host::parse(text).map(Indicator::Host).map_err(|_| error)
+    let host = Host::parse(text).map_err(|_| error)?;
+    match odd_name(text) {
+        Some(at) => Err(Error::new(Code::HostCharacter, at)),
+        None => Ok(Indicator::Host(host)),
+    }
 }
 
 /// Whether `error` refuses a name of one label and the options allow for it.
@@ -406,16 +448,8 @@ pub(super) fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
         Indicator::Url(url) if options.refang && url.may_bear_mark() => {
             url.userinfo().is_some() || refang::is_defanged_scheme(url.scheme())
         }
-        // UTS #46 lets typographic quotes into names.
-        Indicator::Host(host) => host.is_unicode() && is_wrapped(host.as_str()),
         _ => false,
     }
-}
-
-/// Whether a text begins or ends with a quote.
-pub(super) fn is_wrapped(text: &str) -> bool {
-    let mut chars = text.chars();
-    chars.next().is_some_and(is_quote) || chars.next_back().is_some_and(is_quote)
 }
 
 /// `start TAB end`, the first two columns of a list of blocks.
@@ -423,103 +457,4 @@ pub(super) fn is_wrapped(text: &str) -> bool {
 fn block(token: &str) -> Option<Range> {
     let (first, last) = ascii::split_once(token, b'\t')?;
     Range::new(Address::parse(first).ok()?.ip(), Address::parse(last).ok()?.ip()).ok()
-}
-
-/// The token without what stands around it, and where that begins.
-#[inline(never)]
-fn trim(token: &str) -> (usize, &str) {
-    // What begins and ends with a letter or a digit has nothing around it.
-    if let [first, .., last] = token.as_bytes() {
-        if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() {
-            return (0, token);
-        }
-    }
-    let count =
-        |wanted: u8| token.bytes().fold(0usize, |sum, b| sum.saturating_add((b == wanted).into()));
-    let mut brackets = [
-        Bracket { open: '[', close: ']', opened: count(b'['), closed: count(b']') },
-        Bracket { open: '(', close: ')', opened: count(b'('), closed: count(b')') },
-        Bracket { open: '{', close: '}', opened: count(b'{'), closed: count(b'}') },
-        Bracket { open: '<', close: '>', opened: count(b'<'), closed: count(b'>') },
-    ];
-    let (mut from, mut text) = (0usize, token);
-    while let Some((cut, inner)) = peel(text, &mut brackets) {
-        from = from.saturating_add(cut);
-        text = inner;
-    }
-    (from, text)
-}
-
-/// A kind of bracket and how many of each are left in the token.
-struct Bracket {
-    open: char,
-    close: char,
-    opened: usize,
-    closed: usize,
-}
-
-/// Takes off one layer; gives how many bytes went at the front.
-fn peel<'a>(text: &'a str, brackets: &mut [Bracket; 4]) -> Option<(usize, &'a str)> {
-    let first = text.chars().next()?;
-    let last = text.chars().next_back()?;
-    let after = text.get(first.len_utf8()..)?;
-    let without_last = |text: &'a str| text.get(..text.len().checked_sub(last.len_utf8())?);
-    if is_glue(first) || is_quote(first) || first == '|' {
-        return Some((first.len_utf8(), after));
-    }
-    let before = without_last(text)?;
-    if is_glue(last) || is_quote(last) || last == '|' {
-        return Some((0, before));
-    }
-    let around = without_last(after);
-    if let (true, Some(inner)) = (first == last && matches!(first, '*' | '+' | '_'), around) {
-        return Some((1, inner));
-    }
-    match last {
-        // One that ends a key: Windows has no such name, writers do.
-        '\\' if registry::looks_like(text) => return Some((0, before)),
-        ',' | ';' | '!' | '?' => return Some((0, before)),
-        '.' | ':' if !before.ends_with(last) && !before.is_empty() => return Some((0, before)),
-        _ => {}
-    }
-    for bracket in brackets {
-        let opens = first == bracket.open && refang::mark_len(text.as_bytes()).is_none();
-        let closes = last == bracket.close && !ends_in_mark(text.as_bytes());
-        if opens && closes && around.is_some() {
-            bracket.opened = bracket.opened.saturating_sub(1);
-            bracket.closed = bracket.closed.saturating_sub(1);
-            return around.map(|inner| (1, inner));
-        }
-        if opens && bracket.opened > bracket.closed {
-            bracket.opened = bracket.opened.saturating_sub(1);
-            return Some((1, after));
-        }
-        if closes && bracket.closed > bracket.opened {
-            bracket.closed = bracket.closed.saturating_sub(1);
-            return Some((0, before));
-        }
-    }
-    None
-}
-
-/// Whether the text ends in a bracketed mark.
-fn ends_in_mark(text: &[u8]) -> bool {
-    let tail = |len: usize| text.len().checked_sub(len).and_then(|at| text.get(at..));
-    [3, 4, 5].into_iter().any(|len| tail(len).and_then(refang::mark_len) == Some(len))
-}
-
-/// What is glued to values by web pages and editors and is not seen.
-pub(super) const fn is_glue(c: char) -> bool {
-    matches!(
-        c,
-        '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | ' ' | '\t' | '\r'
-    )
-}
-
-/// Quotes, straight and typographic, and the backtick.
-pub(super) const fn is_quote(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\'' | '`' | '\u{ab}' | '\u{bb}' | '\u{2018}'..='\u{201f}' | '\u{2039}' | '\u{203a}'
-    )
 }

@@ -190,7 +190,7 @@ impl<'s> Refusal<'s> {
 
 /// Whether nothing stands around a text and nothing in it is defanged.
 fn is_left(text: &str, options: &Options) -> bool {
-    unwrapped(text).1.len() == text.len() && refanged(text, options).is_clean()
+    unwrapped(text, true).1.len() == text.len() && refanged(text, options).is_clean()
 }
 
 #[cfg(test)]

@@ -4,7 +4,10 @@
 //! or if it can be read and is not likely to be prose, program text or a file's name. What is no
 //! entry is passed over: text is not a list, and most of its words are not refusals.
 
-use super::read;
+use super::{
+    label,
+    trim::{is_glue, is_mark, is_quote},
+};
 use crate::{
     Host, Indicator, Kind, Note,
     ascii::{self, class},
@@ -44,25 +47,71 @@ pub(super) fn next(line: &str, at: usize) -> Option<(usize, usize, usize)> {
         // A word has a byte at least, so that the walk goes on.
         let end = end.max(c.len_utf8());
         let word = rest.get(..end).unwrap_or_default();
-        let trimmed = match sure {
-            // An ellipsis says that the value was cut.
-            true if word.ends_with("..") => word,
-            true => {
-                // `++http://a.example++`: what a text's markup put before it, it put after it.
-                let markup = before.filter(|b| matches!(b, b'+' | b'*' | b'~' | b'_'));
-                ascii::trim_end(word, |b| {
-                    matches!(b, b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'')
-                        || markup == Some(b)
-                })
-            }
-            false => ascii::trim_end(word, ends_sentence),
+        let (from, to) = match sure {
+            true => (0, trim_end(word, before)),
+            false => plain_word(word, rest.get(end..).unwrap_or_default()),
         };
-        let next = at.saturating_add(end);
-        if !trimmed.is_empty() && (sure || counts(trimmed)) {
-            return Some((at, at.saturating_add(trimmed.len()), next));
+        let next = at.saturating_add(end.max(to));
+        if from < to {
+            return Some((at.saturating_add(from), at.saturating_add(to), next));
         }
         at = next;
     }
+}
+
+/// The length of a key or a URL without what follows it in prose; `before` stands before it.
+fn trim_end(word: &str, before: Option<u8>) -> usize {
+    // `++http://a.example++`: what a text's markup put before it, it put after it.
+    let markup = before.filter(|b| matches!(b, b'+' | b'*' | b'~' | b'_'));
+    let ends =
+        |b: u8| matches!(b, b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'') || markup == Some(b);
+    if starts_key(word) {
+        return trim_key(word, ends);
+    }
+    // An ellipsis says that the value was cut.
+    if word.ends_with("..") { word.len() } else { ascii::trim_end(word, ends).len() }
+}
+
+/// The length of a key without the brackets and quotes at its end that it did not open.
+fn trim_key(word: &str, ends: impl Fn(u8) -> bool) -> usize {
+    let count = |b| ascii::count(word.as_bytes(), b);
+    let mut surplus = [(b'(', b')'), (b'[', b']'), (b'{', b'}')]
+        .map(|(open, close)| (close, count(close).saturating_sub(count(open))));
+    let typographic = |c: char| !c.is_ascii() && is_quote(c);
+    let quoted = word.chars().filter(|&c| typographic(c)).nth(1).is_some();
+    let mut rest = word;
+    while let (Some(&b), Some(last)) = (rest.as_bytes().last(), rest.chars().next_back()) {
+        match surplus.iter_mut().find(|(close, left)| *close == b && *left > 0) {
+            Some((_, left)) => *left = left.saturating_sub(1),
+            None if ends(b) && !rest.ends_with("..") => {}
+            None if !last.is_ascii() && is_glue(last) => {}
+            None if typographic(last) && !quoted => {}
+            None => break,
+        }
+        let len = rest.len().saturating_sub(last.len_utf8());
+        rest = rest.get(..len).unwrap_or_default();
+    }
+    rest.len()
+}
+
+/// Where the entry begins and ends in a word that nothing marks at its start; nowhere if it is none.
+/// What follows the word tells whether it was cut.
+fn plain_word(word: &str, after: &str) -> (usize, usize) {
+    // A path before a URL names no host.
+    if word.ends_with('/') && refang::scheme_len(after.as_bytes()).is_some() {
+        return (0, 0);
+    }
+    let from = label::len(word).unwrap_or(0);
+    let value = word.get(from..).unwrap_or_default();
+    let trimmed = ascii::trim_end(value, ends_sentence);
+    if trimmed.is_empty() || !counts(trimmed) {
+        return (0, 0);
+    }
+    let to = from.saturating_add(trimmed.len());
+    let dots = value.get(trimmed.len()..).unwrap_or_default();
+    // The ellipsis says that the value was cut; with it, it is read as that. Either has three bytes.
+    let cut = dots.starts_with("...") || (dots.is_empty() && after.starts_with('\u{2026}'));
+    (from, if cut { to.saturating_add(3) } else { to })
 }
 
 /// What stands between words.
@@ -81,11 +130,11 @@ fn separates(c: char) -> bool {
         | '%'
         | '$' => false,
         _ if c.is_ascii() => true,
-        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{3001}' | '\u{3002}' => true,
-        // What else Unicode calls white space.
-        '\u{85}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' => true,
-        '\u{202f}' | '\u{205f}' | '\u{3000}' => true,
-        _ => read::is_glue(c) || read::is_quote(c),
+        // The ellipsis and other dots, the stop of a sentence, separators of lines.
+        '\u{2024}'..='\u{2029}' | '\u{3002}' | '\u{85}' => true,
+        // A dot in the middle of Catalan words.
+        '\u{b7}' => false,
+        _ => is_glue(c) || is_mark(c),
     }
 }
 
@@ -122,41 +171,54 @@ fn key_end(rest: &str, before: Option<u8>) -> usize {
             return end;
         }
     }
-    let limits = |b: u8| matches!(b, b'\t' | b'|' | b'`' | b'"' | b',' | b'<' | b'>');
     if bytes.first() == Some(&b'[') {
         let near = bytes.get(..bytes.len().min(MAX_BRACKETED)).unwrap_or_default();
         if let Some(end) = near.iter().position(|&b| b == b']') {
             return end.saturating_add(1);
         }
     }
-    let stop = |from: usize| {
-        let rest = bytes.get(from..).unwrap_or_default();
-        let ends = |&b: &u8| limits(b) || b == b' ';
-        rest.iter().position(ends).map_or(bytes.len(), |at| from.saturating_add(at))
-    };
-    let mut end = stop(0);
+    let mut end = 0usize;
     loop {
-        let after = bytes.get(end..).unwrap_or_default();
-        match after.first() {
-            Some(b' ') => match leads_on(after, limits) {
-                Some(by) => end = stop(end.saturating_add(by)),
-                None => return end,
-            },
-            _ => return end,
+        end = end.saturating_add(component_end(rest.get(end..).unwrap_or_default()));
+        match rest.get(end..).and_then(leads_on) {
+            Some(by) => end = end.saturating_add(by),
+            None => return end,
         }
     }
 }
 
-/// How far beyond a blank a key goes on: to a backslash near by that begins no path of its own.
-fn leads_on(after: &[u8], limits: impl Fn(u8) -> bool) -> Option<usize> {
-    let near = after.get(..after.len().min(MAX_COMPONENT)).unwrap_or_default();
-    let at = near.iter().position(|&b| b == b'\\' || limits(b))?;
-    if near.get(at) != Some(&b'\\') {
+/// What no key holds in a text.
+const fn limits_key(c: char) -> bool {
+    matches!(c, '\t' | '|' | '`' | '"' | ',' | '<' | '>' | '\u{3001}' | '\u{3002}' | '\u{ff0c}')
+}
+
+/// How far the next blank or limit of a key is.
+fn component_end(rest: &str) -> usize {
+    let len = |before: usize, c: char| before.saturating_add(c.len_utf8());
+    rest.chars().take_while(|&c| c != ' ' && !limits_key(c)).fold(0, len)
+}
+
+/// How far beyond a blank a key goes on: to a backslash near by that begins no path of its own, and
+/// no key.
+fn leads_on(after: &str) -> Option<usize> {
+    let near =
+        after.get(..ascii::char_floor(after, MAX_COMPONENT)).filter(|_| after.starts_with(' '))?;
+    let mut word = 0usize;
+    let mut at = 0usize;
+    for c in near.chars() {
+        match c {
+            '\\' => break,
+            ' ' => word = at.saturating_add(1),
+            c if limits_key(c) => return None,
+            _ => {}
+        }
+        at = at.saturating_add(c.len_utf8());
+    }
+    if near.as_bytes().get(at) != Some(&b'\\') {
         return None;
     }
-    let own = matches!(near.get(..at)?, [.., b' ' | b':' | b'%' | b'(' | b'['] | []);
-    let word = near.get(1..).and_then(|word| core::str::from_utf8(word).ok());
-    (!own && !word.is_some_and(starts_key)).then(|| at.saturating_add(1))
+    let own = matches!(near.as_bytes().get(..at)?, [.., b' ' | b':' | b'%' | b'(' | b'['] | []);
+    (!own && !after.get(word..).is_some_and(starts_key)).then(|| at.saturating_add(1))
 }
 
 /// Whether a key begins here. Only as much is looked at as a hive and what wraps it can take.
@@ -204,13 +266,17 @@ fn url_end(rest: &str, scheme: usize) -> usize {
     }
 }
 
-/// A word ends at what separates words; brackets that are marks or redactions are inside it.
+/// A word ends at what separates words, and where a URL or a key begins in it: after a label, or after
+/// a script without blanks. Brackets that are marks or redactions are inside it.
 fn word_end(rest: &str) -> usize {
     let bytes = rest.as_bytes();
     let mut at = 0usize;
     while let Some(left) = rest.get(at..) {
         let Some(c) = left.chars().next() else { return at };
         let tail = bytes.get(at..).unwrap_or_default();
+        if at > 0 && starts_within(bytes.get(at.saturating_sub(1)).copied(), left) {
+            return at;
+        }
         let inside = refang::mark_len(tail)
             .or_else(|| if at == 0 { refang::literal_len(tail) } else { None })
             .or_else(|| if at > 0 { redaction(tail) } else { None });
@@ -227,6 +293,14 @@ fn word_end(rest: &str) -> usize {
         }
     }
     bytes.len()
+}
+
+/// Whether a URL or a key begins at `rest`, within a word in which `before` stands before it. Dots and
+/// hyphens may be a scheme's own, and a bracket that of a mark.
+fn starts_within(before: Option<u8>, rest: &str) -> bool {
+    let label = matches!(before, Some(b':' | 0x80..));
+    let begins = label || matches!(before, Some(b'/' | b'@' | b'_' | b'%' | b'$'));
+    (begins && scheme_len(rest.as_bytes()).is_some()) || (label && starts_key(rest))
 }
 
 /// `AS 12345` is one word.

@@ -40,6 +40,8 @@ pub(super) struct Lead {
     pub(super) plain: Option<&'static str>,
     /// Whether the separator is marked.
     pub(super) marked: bool,
+    /// Whether its slashes are escaped as JSON may do it.
+    pub(super) escaped: bool,
     /// Where scheme and separator end.
     pub(super) end: usize,
 }
@@ -62,7 +64,8 @@ pub(super) fn lead_near(text: &[u8], most: usize) -> Option<Lead> {
         return None;
     }
     let len = separator(rest)?;
-    Some(Lead { scheme, plain, marked: len > 3, end: scheme.saturating_add(len) })
+    let escaped = rest.starts_with(ESCAPED);
+    Some(Lead { scheme, plain, marked: len > 3, escaped, end: scheme.saturating_add(len) })
 }
 
 /// What a defanged scheme stands for.
@@ -79,8 +82,14 @@ pub(super) fn plain_scheme(name: &[u8]) -> Option<&'static str> {
     stem.eq_ignore_ascii_case(b"fxp").then_some(if secure { "ftps" } else { "ftp" })
 }
 
+/// `://` in a string of JSON (RFC 8259 §7) whose writer escapes slashes.
+const ESCAPED: &[u8] = br":\/\/";
+
 /// The length of `://`, of which any part may stand in brackets.
 fn separator(text: &[u8]) -> Option<usize> {
+    if text.starts_with(ESCAPED) {
+        return Some(ESCAPED.len());
+    }
     let mut rest = text;
     let mut open = None;
     for wanted in [b':', b'/', b'/'] {
@@ -247,10 +256,11 @@ fn spaced(rest: &[u8]) -> Step {
     }
 }
 
-/// The tail at `at`.
-pub(super) fn later(text: &[u8], at: usize) -> Step {
+/// The tail at `at`; `escaped` tells whether its slashes are.
+pub(super) fn later(text: &[u8], at: usize, escaped: bool) -> Step {
     let rest = text.get(at..).unwrap_or_default();
     match rest {
+        [b'\\', b'/', ..] if escaped => Step::Mark(2, "/"),
         [b'[', ..] => match (bracketed(rest), rest.strip_prefix(b"[://]")) {
             (Some((len, stands_for)), _) => Step::Mark(len, stands_for),
             (None, Some(_)) => Step::Mark(5, "://"),

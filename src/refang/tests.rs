@@ -54,6 +54,10 @@ fn the_forms_of_published_reports() {
         ("http[:]//198.51.100[.]1/a", "http://198.51.100.1/a"),
         ("https[://]203[.]0[.]113[.]45/2Ab", "https://203.0.113.45/2Ab"),
         ("hxxp:[//]a.example", "http://a.example"),
+        (r"http:\/\/a.example\/b\/c?d=\/", "http://a.example/b/c?d=/"),
+        (r"hxxp:\/\/a[.]example:80\/[.]b", "http://a.example:80/.b"),
+        (r"http:\/\/a.example", "http://a.example"),
+        (r"http:\/\/a.example/b", "http://a.example/b"),
         ("hxxp(:)//a(.)example", "http://a.example"),
         ("tcp[:]//panel.example[.]com:80", "tcp://panel.example.com:80"),
         ("htxp://a.example", "http://a.example"),
@@ -131,6 +135,10 @@ fn what_is_broken_is_not_joined() {
         "file[:]\\\\host[.]com@80\\share",
         "\\\\192.0.2.134[@]80\\share\\",
         "\\.example\\.com$",
+        r"http:\//a.example\/b",
+        r"http:/\/a.example\/b",
+        r"http://a.example\/b",
+        r"http:\/\/a\b.example\/b",
         "Software\\.NET\\Foo",
     ];
     for text in rows {
@@ -204,7 +212,7 @@ fn laws_hold_for_what_nobody_wrote() {
     let words = [
         "[", "]", "(", ")", "{", "}", ".", ":", "/", "//", "[.]", "[:]", "[://]", "[dot]", "(at)",
         "@", "\\", "\\.", "*", " ", "hxxp", "http", "s", "fxp", "a", "b.c", "1", "::", "é", "\"",
-        "h**p", "?", "[.", ".]", "://", "HKLM",
+        "h**p", "?", ":\\/\\/", "\\/", "[.", ".]", "://", "HKLM",
     ];
     let mut seed = 0x2545_f491_4f6c_dd1d_u64;
     for _ in 0..60_000 {

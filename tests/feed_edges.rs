@@ -1,0 +1,362 @@
+//! What stands around values in lists, and the text around them in reports.
+
+#[path = "laws/feed.rs"]
+mod laws;
+
+use ioc_canon::feed::{self, Options};
+
+/// What a line gives: the canonical texts, `~` before those that were edited, or code and offset.
+fn found(options: &Options, line: &str) -> Vec<String> {
+    let options = options.max_line(1024);
+    laws::places_are_in_order(line.as_bytes(), &options);
+    laws::chunked_is_whole::<1024>(line.as_bytes(), &options, || 3);
+    laws::whole(line.as_bytes(), &options)
+        .into_iter()
+        .map(|record| match record.read {
+            Ok((text, true)) => format!("~{text}"),
+            Ok((text, false)) => text,
+            Err(error) => format!("{}@{}", error.code().name(), error.offset()),
+        })
+        .collect()
+}
+
+/// All rows that differ are told at once.
+#[track_caller]
+fn rows(options: &Options, rows: &[(&str, &[&str])]) {
+    let differ = |&&(line, expected): &&(&str, &[&str])| found(options, line) != *expected;
+    let differ: Vec<_> = rows.iter().filter(differ).collect();
+    let found: Vec<_> = differ.iter().map(|(line, _)| found(options, line)).collect();
+    assert!(differ.is_empty(), "{differ:#?} are {found:#?}");
+}
+
+/// UTS #46 lets quotes into names: glued to one, they would make another host of it.
+#[test]
+fn marks_beyond_ascii_are_no_part_of_a_name() {
+    rows(
+        &Options::PLAIN,
+        &[
+            ("evil.com”", &["~evil.com"]),
+            ("http://evil.com”", &["~http://evil.com"]),
+            ("http://evil.com”.", &["~http://evil.com"]),
+            ("hxxp://evil[.]com”", &["~http://evil.com"]),
+            ("a@evil.com”", &["~a@evil.com"]),
+            ("“a@evil.com”", &["~a@evil.com"]),
+            ("evil.com:443”", &["~evil.com:443"]),
+            ("„evil.com“", &["~evil.com"]),
+            ("»evil.com«", &["~evil.com"]),
+            ("「evil.com」", &["~evil.com"]),
+            ("《evil.com》", &["~evil.com"]),
+            ("【http://evil.com】", &["~http://evil.com"]),
+            ("（evil.com）", &["~evil.com"]),
+            ("evil.com、", &["~evil.com"]),
+            ("evil.com，", &["~evil.com"]),
+            ("•evil.com", &["~evil.com"]),
+            ("·evil.com", &["~evil.com"]),
+            ("–evil.com–", &["~evil.com"]),
+            ("192.0.2.1”", &["~192.0.2.1"]),
+            ("evil.com…", &["Truncated@8"]),
+            ("evil.com…”", &["Truncated@8"]),
+        ],
+    );
+    if cfg!(feature = "idna") {
+        rows(
+            &Options::PLAIN,
+            &[
+                // Within a text nothing is taken off, and no other host is made.
+                ("evil.com”:443", &["HostCharacter@8"]),
+                ("“evil.com”:443", &["HostCharacter@0"]),
+                ("http://evil.com”/a", &["HostCharacter@15"]),
+                ("http://evil.com”:80/", &["HostCharacter@15"]),
+                ("http://“bücher.de”/", &["HostCharacter@7"]),
+                ("hxxp://“bücher[.]de/", &["HostCharacter@7"]),
+                ("a@“evil.com”", &["HostCharacter@2"]),
+                ("“evil”.com", &["HostCharacter@0"]),
+                ("“evil.com”).", &["~evil.com"]),
+                // Neither a letter nor at an edge: as UTS #46 has it.
+                ("“evil”.com”", &["~xn--evil-jb7a.com"]),
+                ("a›.com", &["xn--a-fjn.com"]),
+                ("o’reilly.com", &["xn--oreilly-726c.com"]),
+                ("col·lecció.cat", &["xn--collecci-ioa91d.cat"]),
+                ("bücher.example", &["xn--bcher-kva.example"]),
+                ("“bücher.example”", &["~xn--bcher-kva.example"]),
+                ("http://bücher.example/“a”", &["http://xn--bcher-kva.example/“a”"]),
+            ],
+        );
+        let single = Options::PLAIN.single_labels(true);
+        rows(&single, &[("“bücher”", &["~xn--bcher-kva"]), ("bü”.", &["~xn--b-eha"])]);
+    }
+}
+
+#[test]
+fn what_is_not_seen_ends_no_token() {
+    for glue in ["\u{200b}", "\u{a0}", "\u{feff}", "\u{2060}", "\u{ad}", "\u{3000}", "\u{2009}"] {
+        let values = [
+            ("http://evil.com/a", "http://evil.com/a"),
+            ("hxxp://evil[.]com/a", "http://evil.com/a"),
+            ("http://u@evil.com/a", "http://u@evil.com/a"),
+            ("http://evil.com", "http://evil.com"),
+            ("evil.com", "evil.com"),
+            ("a@evil.com", "a@evil.com"),
+            ("192.0.2.1", "192.0.2.1"),
+            ("HKLM\\A", "HKEY_LOCAL_MACHINE\\A"),
+            ("HKLM\\A)", "HKEY_LOCAL_MACHINE\\A)"),
+            ("HKLM\\A\\", "HKEY_LOCAL_MACHINE\\A"),
+        ];
+        for (typed, expected) in values {
+            rows(&Options::PLAIN, &[(&format!("{typed}{glue}"), &[&format!("~{expected}")])]);
+            rows(
+                &Options::csv(1, b','),
+                &[(&format!("{typed}{glue}"), &[&format!("~{expected}")])],
+            );
+        }
+    }
+    rows(
+        &Options::PLAIN,
+        &[
+            ("HKLM\\A”", &["~HKEY_LOCAL_MACHINE\\A"]),
+            ("HKLM\\“A”", &["HKEY_LOCAL_MACHINE\\“A”"]),
+            ("HKLM\\”A”", &["HKEY_LOCAL_MACHINE\\”A”"]),
+            ("http://evil.com/\u{200b}a", &["http://evil.com/\u{200b}a"]),
+        ],
+    );
+}
+
+/// A URL ends in the same byte however far it is defanged.
+#[test]
+fn one_url_has_one_text() {
+    let heads = [
+        "http://evil.com/a",
+        "hxxp://evil.com/a",
+        "http://evil[.]com/a",
+        "hxxp://evil[.]com/a",
+        "hxxp[:]//evil[.]com/a",
+    ];
+    let ends = [
+        ("?", "?"),
+        (".", "."),
+        (",", ","),
+        ("!", "!"),
+        (":", ":"),
+        (";", ";"),
+        (")", ")"),
+        (">", ">"),
+        ("|", "|"),
+        ("\"", "\""),
+        ("'", "'"),
+        (").", ")."),
+        ("”", ""),
+        ("」", ""),
+        ("(b)", "(b)"),
+        ("“b”", "“b”"),
+        ("（b）", "（b）"),
+        ("\u{200b}", ""),
+    ];
+    for (end, kept) in ends {
+        for head in heads {
+            let read = found(&Options::PLAIN, &format!("{head}{end}"));
+            let read: Vec<_> = read.iter().map(|text| text.trim_start_matches('~')).collect();
+            assert_eq!(read, [format!("http://evil.com/a{kept}")], "{head}{end}");
+            let wrapped = found(&Options::PLAIN, &format!("<{head}{end}>"));
+            assert_eq!(wrapped, [format!("~http://evil.com/a{kept}")], "<{head}{end}>");
+        }
+    }
+    for cut in ["…", "…)", "…,", "…”", "…。)", "...", "…」"] {
+        for head in heads {
+            let expected = format!("Truncated@{}", head.len());
+            if cut != "…。)" {
+                assert_eq!(
+                    found(&Options::PLAIN, &format!("{head}{cut}")),
+                    [expected],
+                    "{head}{cut}"
+                );
+            }
+        }
+    }
+    rows(
+        &Options::PLAIN,
+        &[
+            ("http://evil.com/a…/b", &["http://evil.com/a…/b"]),
+            ("hxxp://evil[.]com?", &["~http://evil.com?"]),
+            ("http://evil.com?", &["http://evil.com?"]),
+            ("http://evil.com)", &["~http://evil.com"]),
+            ("hxxp://evil[.]com).", &["~http://evil.com"]),
+            ("(http://evil.com/a?)", &["~http://evil.com/a?"]),
+            ("(hxxp://evil[.]com/a?)", &["~http://evil.com/a?"]),
+            ("(http://evil.com/a).", &["~http://evil.com/a"]),
+            ("|hxxp://evil[.]com/a|", &["~http://evil.com/a"]),
+            ("“hxxp://evil[.]com/a”", &["~http://evil.com/a"]),
+            ("“hxxp://evil[.]com/a”.", &["~http://evil.com/a"]),
+            ("http:\\/\\/evil.com\\/a\\/b?c=\\/", &["~http://evil.com/a/b?c=/"]),
+            ("http:\\/\\/evil.com/a", &["~http://evil.com/a"]),
+        ],
+    );
+}
+
+#[test]
+fn edits_at_the_end_are_told() {
+    rows(
+        &Options::PLAIN,
+        &[
+            ("http://u@example.com/x”", &["~http://u@example.com/x"]),
+            ("http://u@example.com/x\u{200b}", &["~http://u@example.com/x"]),
+            ("“http://u@example.com/x", &["~http://u@example.com/x"]),
+            ("http://u@example.com/x\"", &["http://u@example.com/x\""]),
+            ("http://example.com/x\"", &["http://example.com/x\""]),
+            ("http://u@example.com/x", &["http://u@example.com/x"]),
+        ],
+    );
+}
+
+#[test]
+fn what_was_cut_is_not_whole() {
+    rows(
+        &Options::REPORT,
+        &[
+            ("see www.evil.co… and", &["Truncated@11"]),
+            ("see www.evil.co... and", &["Truncated@11"]),
+            ("evil[.]co...", &["Truncated@9"]),
+            ("evil[.]co…", &["Truncated@9"]),
+            ("They visited evil.com...", &["Truncated@8"]),
+            ("They visited evil.com....", &["Truncated@8"]),
+            ("visited evil.com. Then...", &["evil.com"]),
+            ("evil.com…”", &["Truncated@8"]),
+            ("http://evil.com/a…)", &["Truncated@17"]),
+            ("md5 d41d8cd98f00b204e9800998ecf8427e…", &["Truncated@32"]),
+            ("192.0.2.1…", &["Truncated@9"]),
+            ("and so on... README.md... e.g.…", &[]),
+        ],
+    );
+}
+
+#[test]
+fn marked_words_after_labels_and_in_cjk() {
+    rows(
+        &Options::REPORT,
+        &[
+            ("URL:http://evil.com/a", &["http://evil.com/a"]),
+            ("URL：http://evil.com/a", &["http://evil.com/a"]),
+            ("C2:hxxp://evil[.]com", &["~http://evil.com"]),
+            ("C2:hxxp[:]//evil[.]com", &["~http://evil.com"]),
+            ("C2:hxxp[://]evil[.]com", &["~http://evil.com"]),
+            ("访问hxxp://evil[.]com/a，然后", &["~http://evil.com/a"]),
+            ("访问hxxp://evil[.]com/a（见图）", &["~http://evil.com/a"]),
+            ("【evil.com】", &["evil.com"]),
+            ("（evil.com），《evil.net》", &["evil.com", "evil.net"]),
+            (r#"{"u":"http:\/\/evil.com\/x"}"#, &["~http://evil.com/x"]),
+            ("Key:HKCU\\Software\\Foo", &["HKEY_CURRENT_USER\\Software\\Foo"]),
+            ("注册表HKLM\\Software\\Run，然后", &["HKEY_LOCAL_MACHINE\\Software\\Run"]),
+            ("a.example/http://evil.com/", &["http://evil.com/"]),
+            ("evil[.]com[:]//x", &[]),
+        ],
+    );
+}
+
+#[test]
+fn keys_in_prose() {
+    let (machine, user) = ("HKEY_LOCAL_MACHINE\\Software\\Run", "HKEY_CURRENT_USER\\Software\\Run");
+    rows(
+        &Options::REPORT,
+        &[
+            (
+                "It sets HKLM\\Software\\Run and HKCU\\Software\\Run for persistence.",
+                &[machine, user],
+            ),
+            ("HKLM\\Software\\Run & HKEY_CURRENT_USER\\Software\\Run", &[machine, user]),
+            (
+                "HKLM\\Software\\Run und Computer\\HKEY_CURRENT_USER\\Software\\Run",
+                &[machine, user],
+            ),
+            ("HKLM\\Software\\Run  or  \\REGISTRY\\MACHINE\\Software\\Run", &[machine, machine]),
+            ("HKLM\\Software\\Run; HKCU\\Software\\Run", &[machine, user]),
+            ("(HKCU\\Software\\Run)", &[user]),
+            ("(see HKCU\\Software\\Run).", &[user]),
+            ("“HKCU\\Software\\Run”", &[user]),
+            ("“HKCU\\Software\\Run”).", &[user]),
+            ("HKLM\\”A”.", &["HKEY_LOCAL_MACHINE\\”A”"]),
+            ("HKCR\\CLSID\\{1-2}", &["HKEY_CLASSES_ROOT\\CLSID\\{1-2}"]),
+            ("(HKCR\\CLSID\\{1-2})", &["HKEY_CLASSES_ROOT\\CLSID\\{1-2}"]),
+            ("HKLM\\A (x86)\\B (x86).", &["HKEY_LOCAL_MACHINE\\A (x86)\\B"]),
+            ("(HKLM\\A (x86)\\B)", &["HKEY_LOCAL_MACHINE\\A (x86)\\B"]),
+            (
+                "HKLM\\Software\\Microsoft\\Windows NT\\CurrentVersion and é",
+                &["HKEY_LOCAL_MACHINE\\Software\\Microsoft\\Windows NT\\CurrentVersion"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn labelled_values() {
+    let hash = "d41d8cd98f00b204e9800998ecf8427e";
+    for options in [Options::PLAIN, Options::REPORT] {
+        let lines = [
+            (format!("md5:{hash}"), hash),
+            (format!("HASH:{hash}"), hash),
+            (
+                "sha-1:da39a3ee5e6b4b0d3255bfef95601890afd80709".into(),
+                "da39a3ee5e6b4b0d3255bfef95601890afd80709",
+            ),
+            ("ip:192.0.2.1".into(), "192.0.2.1"),
+            ("ip:192.0.2.1:80".into(), "192.0.2.1:80"),
+            ("ipv6:2001:db8::1".into(), "2001:db8::1"),
+            ("domain:evil.com".into(), "evil.com"),
+            ("host:evil[.]com".into(), "evil.com"),
+            ("email:a@evil.com".into(), "a@evil.com"),
+            ("url:http://evil.com/a".into(), "http://evil.com/a"),
+            ("URL:hxxp://evil[.]com/a".into(), "http://evil.com/a"),
+        ];
+        for (line, expected) in lines {
+            let read = found(&options, &line);
+            let read: Vec<_> = read.iter().map(|text| text.trim_start_matches('~')).collect();
+            assert_eq!(read, [expected], "{line}");
+        }
+    }
+    rows(
+        &Options::PLAIN,
+        &[
+            ("md5:d41d8cd98f00b204e9800998ecf842", &["HashLength@34"]),
+            ("ip:1.2.3.400", &["OctetTooLarge@9"]),
+            ("host:443", &["SingleLabel@0"]),
+            ("url:http://evil.com/a,b", &["~http://evil.com/a,b"]),
+        ],
+    );
+    rows(&Options::PLAIN.kind(ioc_canon::Kind::Asn), &[("ip:1.10", &["AsnPrefix@0"])]);
+    rows(&Options::REPORT, &[("md5:443 host:443 ip:x", &[])]);
+}
+
+/// Lines of one word each, or of none, that a second look at every byte would make slow.
+#[test]
+fn time_is_linear() {
+    let parts = [
+        "ip:",
+        "domain:",
+        "a:HKLM\\",
+        "é",
+        "x:http://a/[abc]",
+        "”",
+        "」",
+        "“",
+        "HKLM\\a ，",
+        "HKLM\\a)",
+        "HKLM a\\b ",
+        ":http",
+        "\\/",
+        "http:\\/\\/",
+        "\u{200b}",
+        "a…",
+        "•",
+        "a”.",
+    ];
+    let mut scratch = feed::Scratch::new();
+    for part in parts {
+        for lead in ["", "http://a.example/", "HKLM\\", "md5:", "evil.com"] {
+            let line = format!("{lead}{}", part.repeat((1 << 17) / part.len()));
+            for options in [Options::PLAIN, Options::REPORT, Options::PLAIN.single_labels(true)] {
+                let options = options.max_line(1 << 19);
+                for entry in feed::entries(line.as_bytes(), &options) {
+                    let _ = entry.read(&mut scratch);
+                }
+            }
+        }
+    }
+}
