@@ -185,7 +185,7 @@ fn hand_over(
         let indicator = reading.indicator();
         edited = u32::from(reading.is_edited());
         result.kind = read::number(indicator.kind());
-        result.notes = u32::from(indicator.notes().bits());
+        result.notes = indicator.notes().bits();
         match dialect {
             Some(dialect) => dialect.show(&indicator).map(|shown| shown.text(text)),
             None => Ok(indicator.canonical(text)),

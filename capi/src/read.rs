@@ -159,7 +159,7 @@ impl Door {
             result.kind = kind.map_or(IOC_KIND_ANY, number);
         }
         if let Ok(read) = &read {
-            result.notes = u32::from(read.notes.bits());
+            result.notes = read.notes.bits();
         }
         read
     }
