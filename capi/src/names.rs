@@ -79,7 +79,7 @@ texts!(IDS, code => code.id().as_str());
 
 /// The code of this number.
 pub(crate) fn code(number: u32) -> Option<Code> {
-    Code::ALL.iter().copied().find(|code| u32::from(code.number()) == number)
+    u16::try_from(number).ok().and_then(Code::from_number)
 }
 
 pub(crate) fn summary(number: u32) -> &'static CStr {
