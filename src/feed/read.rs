@@ -213,7 +213,7 @@ fn again<'s>(
     edited: &mut bool,
     doubled: bool,
 ) -> Result<Indicator<'s>, Error> {
-    if let Some(range) = block(token).filter(|_| options.reads_blocks()) {
+    if let Some(range) = block(token, options) {
         return Ok(Indicator::Range(range));
     }
     let (from, trimmed) = within(token, error.is_some(), options);
@@ -454,7 +454,7 @@ pub(super) fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
 
 /// `start TAB end`, the first two columns of a list of blocks.
 #[inline(never)]
-fn block(token: &str) -> Option<Range> {
-    let (first, last) = ascii::split_once(token, b'\t')?;
+pub(super) fn block(token: &str, options: &Options) -> Option<Range> {
+    let (first, last) = ascii::split_once(token, b'\t').filter(|_| options.reads_blocks())?;
     Range::new(Address::parse(first).ok()?.ip(), Address::parse(last).ok()?.ip()).ok()
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Format, Options, Scratch,
-    read::{HTTP, bears_mark, fill, is_bare, refanged, strict, unwrapped, within},
+    read::{HTTP, bears_mark, block, fill, is_bare, refanged, strict, unwrapped, within},
 };
 use crate::{
     Kind, ascii,
@@ -84,7 +84,7 @@ impl<'s> Refusal<'s> {
             return self.options.kind;
         }
         // `start TAB end`, and `host|port`.
-        if ascii::has(self.text, b'\t') {
+        if block(self.text, self.options).is_some() {
             return Some(Kind::Range);
         }
         if self.options.format == Format::Composite && ascii::has(self.text, b'|') {
@@ -153,7 +153,7 @@ impl<'s> Refusal<'s> {
         let whole = Self { text: token, error, options };
         let first = strict(token, options).err();
         let stays = first.is_some_and(|error| error.code() == Code::Truncated);
-        if stays || is_bare(token) || ascii::has(token, b'\t') {
+        if stays || is_bare(token) || block(token, options).is_some() {
             return whole;
         }
         let (_, trimmed) = within(token, first.is_some(), options);
@@ -204,6 +204,7 @@ mod tests {
     const NUMBERS: Options = Options::PLAIN.kind(Kind::Asn);
     const WEB: Options = Options::PLAIN.assume_http(true);
     const ONE: Options = Options::PLAIN.single_labels(true);
+    const CELL: Options = Options::csv(1, b',');
     const DEFANGED: Options = Options::PLAIN.refang(false);
 
     #[test]
@@ -214,7 +215,9 @@ mod tests {
         let (asn, address, cidr) = (Some(Kind::Asn), Some(Kind::Address), Some(Kind::Cidr));
         let (host, url, endpoint) = (Some(Kind::Host), Some(Kind::Url), Some(Kind::Endpoint));
         // The entry; the text that was read, where in it, as which kind; what to write.
-        let rows: [Row; 28] = [
+        let rows: [Row; 29] = [
+            // No range in a cell of its own.
+            (&CELL, "\"1.2.3.4\t1.2.3.9\"", "1.2.3.4\t1.2.3.9", 7, None, ""),
             (plain, "1.2.3.4/24", "1.2.3.4/24", 6, cidr, "1.2.3.0/24"),
             (plain, "1.2.3[.]4/24", "1.2.3.4/24", 6, cidr, "1.2.3.0/24"),
             (plain, "\"10.0.0.5/8\"", "10.0.0.5/8", 7, cidr, "10.0.0.0/8"),
