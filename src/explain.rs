@@ -142,22 +142,26 @@ impl<'a> Explanation<'a> {
         self.settled(&read)
     }
 
-    /// Reads a mended text by the first kind that refuses the input so, of those of which the code
-    /// speaks.
+    /// Reads a mended text by a kind that refuses the input so, of those of which the code speaks.
     ///
     /// # Errors
-    /// What that kind refuses it with.
+    /// What the first of them refuses it with, if none reads it.
     #[inline(never)]
     fn read_by_kind(&self, text: &str) -> Result<(), Error> {
         let id = self.error.code().id();
+        let mut refused = None;
         for (groups, door) in DOORS {
-            let speaks = id.as_str().starts_with(groups);
+            // The general codes are everyone's.
+            let speaks = id.as_str().starts_with('G') || id.as_str().starts_with(groups);
             if speaks && door(self.input) == Err(self.error) {
-                return door(text);
+                match is_read(text, &door) {
+                    Ok(()) => return Ok(()),
+                    Err(error) => refused = refused.or(Some(error)),
+                }
             }
         }
         // A platform's codes: its spellings are read, or else it would not speak of spelling.
-        detected(text).map_or(Ok(()), Err)
+        refused.or_else(|| detected(text)).map_or(Ok(()), Err)
     }
 
     fn settled(&self, read: Door<'_>) -> Option<Suggestion<'a>> {

@@ -69,12 +69,15 @@ fn suggestions_are_read_by_the_door_that_refused() {
     fn endpoint(text: &str) -> Result<(), Error> {
         Endpoint::parse(text).map(|_| ())
     }
+    fn email(text: &str) -> Result<(), Error> {
+        Email::parse(text).map(|_| ())
+    }
     fn pipe(text: &str) -> Result<(), Error> {
         Endpoint::parse_form(text, endpoint::Form::Pipe, &host::Options::new()).map(|_| ())
     }
     type Row = (fn(&str) -> Result<(), Error>, &'static str, &'static str, &'static str);
     // Who refuses what; what the error implies, and what it does to who knows the door.
-    let rows: [Row; 31] = [
+    let rows: [Row; 34] = [
         (asn, "00S-5", "", ""),
         (asn, "-2a5", "", ""),
         (asn, "-1", "", ""),
@@ -96,7 +99,11 @@ fn suggestions_are_read_by_the_door_that_refused() {
         (endpoint, "1.2.3.5 ", "1.2.3.5", ""),
         (endpoint, "a.example:080", "a.example:80", "a.example:80"),
         (pipe, "a.example|080", "a.example|80", "a.example|80"),
-        (pipe, "a\u{2024}example|80", "", "a.example|80"),
+        (pipe, "a\u{2024}example|80", "a.example|80", "a.example|80"),
+        // A key by its shape, refused by another kind.
+        (endpoint, r"HKEY_USERS\a.example :80", "", ""),
+        (email, "HKLM/TLT/@ /3N", "", ""),
+        (email, "a@ b.example", "a@b.example", "a@b.example"),
         // Around a text, what controls means nothing; within, more than one value may stand there.
         (detect, "\u{1}1.2.3.4\r\n", "1.2.3.4", "1.2.3.4"),
         (detect, "1.2.3.4\u{1f}5", "", ""),
