@@ -635,8 +635,9 @@ pub(crate) fn netmask_prefix(text: &str) -> Option<u8> {
 
 /// The block that a text refused for its netmask means, host bits cleared, for its explanation.
 pub(crate) fn unmasked(text: &str) -> Option<Cidr> {
-    let (ip, mask) = ascii::split_once(text, b'/')?;
+    let (ip, mask) = ascii::split_once(text, b'/').or_else(|| ascii::split_once(text, b' '))?;
     let ip = Address::parse(ip).ok()?.ip();
+    let mask = ascii::trim(mask, |b| b == b' ');
     Cidr::new_truncating(ip, netmask_prefix(mask)?).ok()
 }
 

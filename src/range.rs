@@ -523,6 +523,17 @@ const fn widened(ip: Ipv4Addr) -> u128 {
     ip.to_bits() as u128
 }
 
+/// How many bytes of a dash `bytes` begin with: the one that a range has, or one of typography, which
+/// editors put in its place.
+pub(crate) const fn dash_len(bytes: &[u8]) -> usize {
+    match bytes {
+        [b'-', ..] => 1,
+        // U+2010 to U+2015, and the sign of subtraction.
+        [0xe2, 0x80, 0x90..=0x95, ..] | [0xe2, 0x88, 0x92, ..] => 3,
+        _ => 0,
+    }
+}
+
 /// Reads any valid text, and whether it is canonical.
 #[inline]
 fn fast(text: &[u8]) -> Option<(Range, bool)> {

@@ -360,3 +360,46 @@ fn time_is_linear() {
         }
     }
 }
+
+/// The first column alone would be one address of many.
+#[test]
+fn what_is_spread_over_blanks() {
+    rows(
+        &Options::PLAIN,
+        &[
+            ("1.2.3.0 - 1.2.3.255", &["RangeBlank@7"]),
+            ("1.2.3.0 -1.2.3.255", &["RangeBlank@7"]),
+            ("  1.2.3.0   -   1.2.3.255  # all", &["RangeBlank@7"]),
+            ("1.2.3.0 - 1.2.3.255, name", &["RangeBlank@7"]),
+            ("1.2.3.0 – 1.2.3.255", &["RangeDash@7"]),
+            ("1.2.3.0–1.2.3.255", &["RangeDash@7"]),
+            ("2001:db8:: - 2001:db8::9", &["RangeBlank@10"]),
+            ("0.0.0.0 - 0.255.255.255", &["RangeBlank@7"]),
+            ("1.2.3.0 255.255.255.0", &["PrefixMissing@7"]),
+            ("1.2.3.0\t255.255.255.0", &["ControlCharacter@7"]),
+            ("1.2.3.0\t255.255.255.0\t24", &["ControlCharacter@7"]),
+            ("0.0.0.0 255.0.0.0 any", &["PrefixMissing@7"]),
+            ("1.2.3.0 /24", &["PrefixMissing@7"]),
+            ("2001:db8::\t/32", &["ControlCharacter@10"]),
+            // Other columns.
+            ("1.2.3.0 - all of it", &["1.2.3.0"]),
+            ("1.2.3.0 - - [1/Jan/2026]", &["1.2.3.0"]),
+            ("1.2.3.0 – all of it", &["1.2.3.0"]),
+            ("1.2.3.0\t-\t1.2.3.255", &["1.2.3.0"]),
+            ("1.2.3.0\t1.2.3.255", &["1.2.3.0"]),
+            ("1.2.3.0 1.2.3.255", &["1.2.3.0"]),
+            ("1.2.3.0 255.255.255.255", &["1.2.3.0"]),
+            ("1.2.3.0 255.0.255.0", &["1.2.3.0"]),
+            ("1.2.3.0 255", &["1.2.3.0"]),
+            ("1.2.3.0 / AS64496", &["1.2.3.0"]),
+            ("1.2.3.0 /b", &["1.2.3.0"]),
+            ("1.2.3.0 // all", &["1.2.3.0"]),
+            ("1.2.3.0/24 - 1.2.4.0/24", &["1.2.3.0/24"]),
+            ("evil.example - 1.2.3.4", &["evil.example"]),
+            ("bad.example /24", &["bad.example"]),
+        ],
+    );
+    // A report's addresses are words, each for itself; a cell of a table is one value.
+    rows(&Options::REPORT, &[("from 1.2.3.0 - 1.2.3.255.", &["1.2.3.0", "1.2.3.255"])]);
+    rows(&Options::csv(2, b','), &[("x,1.2.3.0 - 1.2.3.255", &["RangeBlank@7"])]);
+}

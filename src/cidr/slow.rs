@@ -38,7 +38,10 @@ const PREFIX_V6: Decimal = Decimal { max: 128, too_large: Code::PrefixOver128, .
 fn cidr(input: &[u8]) -> Parsing<'_, (IpAddr, u8)> {
     let (rest, ip) = address::address(input)?;
     let [b'/', rest @ ..] = rest else {
-        let code = if rest.is_empty() { Code::PrefixMissing } else { address::trailing(ip, rest) };
+        let code = match rest {
+            [] | [b' ', ..] => Code::PrefixMissing,
+            _ => address::trailing(ip, rest),
+        };
         return grammar::refuse(rest, code);
     };
     let is_mask = ip.is_ipv4() && matches!(address::ipv4(rest), Ok(([], _)));

@@ -100,7 +100,7 @@ fn rows() {
         ("256.2.3.4/24", Err((OctetTooLarge, 0))),
         ("01.2.3.4/24", Err((OctetLeadingZero, 0))),
         ("1.2.3.4.5/24", Err((OctetExtra, 7))),
-        ("1.2.3.4 /24", Err((OctetExtra, 7))),
+        ("1.2.3.4 /24", Err((PrefixMissing, 7))),
         ("1.2.3.4:80/24", Err((AddressHasPort, 7))),
         ("2001:db8/32", Err((GroupMissing, 8))),
         ("1:2:3:4:5:6:7:8:9/64", Err((GroupExtra, 15))),

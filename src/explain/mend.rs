@@ -39,6 +39,14 @@ fn forbidden(rest: &str, first: bool) -> Option<usize> {
     (first || len == rest.len() || len == run(rest, is_direction)).then_some(len)
 }
 
+/// How many bytes a dash and the blanks around it have, with which `rest` begins.
+fn dash(rest: &str) -> Option<usize> {
+    let blank = |c| c == ' ';
+    let after = rest.trim_start_matches(blank);
+    let after = after.get(range::dash_len(after.as_bytes())..).filter(|&more| more != after)?;
+    rest.len().checked_sub(after.trim_start_matches(blank).len())
+}
+
 /// Of a fault that is mended where it stands, at the start of `rest`: how many bytes go, and what
 /// comes in their place. `first`: nothing stands before `rest`.
 pub(super) fn replaced(code: Code, rest: &str, first: bool) -> Option<(usize, &'static str)> {
@@ -60,6 +68,10 @@ pub(super) fn replaced(code: Code, rest: &str, first: bool) -> Option<(usize, &'
             (if digit { zeros } else { zeros.saturating_sub(1) }, "")
         }
         Code::OneDotLeader => (size, "."),
+        Code::RangeDash => (dash(rest)?, "-"),
+        // Blanks around the slash.
+        Code::PrefixMissing if rest.trim_ascii_start().starts_with('/') => (leading(b' '), ""),
+        Code::PrefixDigit if rest.starts_with(' ') => (leading(b' '), ""),
         _ => return None,
     })
 }
@@ -88,7 +100,7 @@ pub(super) fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
         Code::HostBits => {
             cidr::aligned(input).map(|block| Mended::Cidr(block, cidr::Form::Compressed))
         }
-        Code::Netmask => {
+        Code::Netmask | Code::PrefixMissing => {
             cidr::unmasked(input).map(|block| Mended::Cidr(block, cidr::Form::Compressed))
         }
         Code::RangeReversed => {

@@ -1,8 +1,8 @@
 //! One line: the tokens in it.
 
-use super::{Format, Options, label, link, read, report};
+use super::{Format, Options, join, label, link, read, report};
 use crate::{
-    Address, Cidr, Error, FileHash, Indicator,
+    Address, Error, FileHash, Indicator,
     ascii::{self, class},
     error::Code,
     refang, registry, words,
@@ -101,7 +101,9 @@ impl<'a> Tokens<'a> {
         if self.format == Format::Composite {
             return Some(self.halves(token));
         }
-        let token = self.block(token);
+        let more = join::more(token.text, self.rest(), self.blocks);
+        self.at = self.at.saturating_add(more);
+        let token = self.token(token.at, self.at);
         // Names can follow only where the line goes on.
         let blank_next = self.rest().as_bytes().first().is_some_and(|&b| is_blank(b));
         if !blank_next || !is_sink(token.text) {
@@ -116,20 +118,6 @@ impl<'a> Tokens<'a> {
         self.at = after;
         self.state = State::Done;
         Some(token)
-    }
-
-    /// `start TAB end TAB bits` is one token, without the bits. Any other two addresses, such as those of
-    /// a connection and its port, are what columns of a plain line are.
-    fn block(&mut self, token: Token<'a>) -> Token<'a> {
-        let columns = self.rest().strip_prefix('\t').filter(|_| self.blocks);
-        let Some((end, bits)) = columns.and_then(|rest| ascii::split_once(rest, b'\t')) else {
-            return token;
-        };
-        if !is_block(token.text, end, ascii::before(ascii::before(bits, b'\t'), b' ')) {
-            return token;
-        }
-        self.at = self.at.saturating_add(1).saturating_add(end.len());
-        self.token(token.at, self.at)
     }
 
     /// The parts of `a|b` that are indicators; of a file's name and its digest the digest, of a
@@ -313,20 +301,6 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// Whether `first` to `last` is the whole block with a prefix of so many bits.
-fn is_block(first: &str, last: &str, bits: &str) -> bool {
-    let digits = bits.as_bytes();
-    if !matches!(digits, [_] | [_, _] | [_, _, _]) || !digits.iter().all(u8::is_ascii_digit) {
-        return false;
-    }
-    let value =
-        |number: u16, b: &u8| number.wrapping_mul(10).wrapping_add(u16::from(b.wrapping_sub(b'0')));
-    let bits = u8::try_from(digits.iter().fold(0, value));
-    let (Ok(bits), Ok(first)) = (bits, Address::parse(first)) else { return false };
-    let block = Cidr::new(first.ip(), bits);
-    block.is_ok_and(|block| Address::parse(last).is_ok_and(|last| last.ip() == block.last()))
-}
-
 /// A field of a line.
 struct Field {
     /// Where its text begins.
@@ -455,7 +429,7 @@ fn key_end(rest: &str) -> usize {
 }
 
 /// Where a token ends that began as no kind in particular, looked for from byte `from`.
-fn plain_end(bytes: &[u8], from: usize) -> usize {
+pub(super) fn plain_end(bytes: &[u8], from: usize) -> usize {
     let after = bytes.get(from..).unwrap_or_default();
     let end = after.iter().position(|&b| is_blank(b) || matches!(b, b',' | b';'));
     end.map_or(bytes.len(), |at| from.saturating_add(at))

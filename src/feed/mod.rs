@@ -17,6 +17,10 @@
 //! | `AS` or `ASN`, a blank and a digit | as below, after the digits |
 //! | anything else | TAB, blank, `,` or `;` |
 //!
+//! An address and the rest of its block or range in further columns are one token: `start TAB end TAB
+//! bits`, which is read, and what is spread over blanks (`1.2.3.0 - 1.2.3.255`, `1.2.3.0 255.255.255.0`,
+//! `1.2.3.0 /24`), which is refused, for the first column alone would be one address of many.
+//!
 //! A line whose first column is an unspecified, loopback or broadcast address followed by a name is a
 //! line of a hosts file: its names are the entries.
 //!
@@ -63,6 +67,7 @@
 mod decoder;
 mod entries;
 mod fault;
+mod join;
 mod label;
 mod line;
 mod lines;

@@ -2,7 +2,7 @@
 
 pub(super) use super::trim::{is_glue, is_quote};
 use super::{
-    Format, Options, Scratch, label, link,
+    Format, Options, Scratch, join, label, link,
     trim::{cut_before_end, is_odd, odd_name, trim},
 };
 use crate::{
@@ -456,5 +456,8 @@ pub(super) fn bears_mark(indicator: &Indicator<'_>, options: &Options) -> bool {
 #[inline(never)]
 pub(super) fn block(token: &str, options: &Options) -> Option<Range> {
     let (first, last) = ascii::split_once(token, b'\t').filter(|_| options.reads_blocks())?;
+    if join::is_mask(last) {
+        return None;
+    }
     Range::new(Address::parse(first).ok()?.ip(), Address::parse(last).ok()?.ip()).ok()
 }

@@ -4,6 +4,7 @@
 //! [`Tokens`](super::line::Tokens) give, which are the twin and read every other line.
 
 use super::{
+    join,
     line::{asn_lead, is_blank, is_sink},
     lines::{after_end, end_or_nul, word_len},
 };
@@ -112,8 +113,11 @@ fn first_of_some<'a>(text: &mut &'a str, before: usize, len: usize, max_line: us
     let Some((word, after)) = line.split_at_checked(len) else { return Single::Other };
     let ends = match after.as_bytes() {
         [b',' | b';', ..] => true,
-        // Names may follow an address, if it is of a kind that begins so.
-        [b' ', ..] => !matches!(word.as_bytes(), [b'0'..=b'2', ..]) || !is_sink(word),
+        // Names may follow an address, if it is of a kind that begins so, or the rest of a block.
+        [b' ', rest @ ..] => {
+            let number = matches!(word.as_bytes(), [b'0'..=b'9', ..]);
+            !number || !(join::may_go_on(rest) || is_sink(word))
+        }
         _ => false,
     };
     if !ends || len < 4 || !word.bytes().all(|b| ascii::is(b, class::SCHEME)) {
@@ -253,6 +257,15 @@ mod tests {
             "  b",
             "\t# b",
             " b.example",
+            " - 1.2.3.9",
+            " – 1.2.3.9 b",
+            "  -b",
+            " /24",
+            " / 24",
+            "\t/24",
+            " 255.255.255.0",
+            " 255.255.255.255",
+            " 255.b",
             "\tb",
             "\0",
             " \0",
@@ -286,7 +299,7 @@ mod tests {
 
     #[test]
     fn lines_made_of_anything() {
-        const PARTS: [&str; 40] = [
+        const PARTS: [&str; 43] = [
             "a",
             "x",
             "1",
@@ -325,6 +338,9 @@ mod tests {
             "é",
             "example",
             "127.0.0.1",
+            " - ",
+            "/2",
+            "255.255.0.0",
             "\"",
             "[",
         ];

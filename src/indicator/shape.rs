@@ -7,7 +7,7 @@ use crate::{
     error::{Code, Error},
     hash::Algorithm,
     host::Host,
-    registry, server, url,
+    range, registry, server, url,
 };
 
 /// What stands in a text, a bit each.
@@ -86,10 +86,11 @@ pub(super) fn shape(text: &str) -> Result<Kind, Error> {
         return Ok(Kind::Email);
     }
     if has(has::BLANK) {
-        return match has(has::HYPHEN) && !has(has::NO_RANGE) {
-            true => Ok(Kind::Range),
-            false => Err(Error::new(Code::NotAnIndicator, 0)),
+        let kind = match has(has::HYPHEN) && !has(has::NO_RANGE) {
+            true => Some(Kind::Range),
+            false => spread(text),
         };
+        return kind.ok_or(Error::new(Code::NotAnIndicator, 0));
     }
     if has(has::BACKSLASH) {
         return match bytes {
@@ -180,23 +181,43 @@ pub(super) fn maps_to_a_name(host: &Host<'_>) -> bool {
     shape(host.mapped(&mut Scratch::new())) == Ok(Kind::Host)
 }
 
-/// Four decimal parts, alone, before `/` and digits, or before `-` and more of the same.
+/// Four decimal parts, alone, before `/` and digits, or before a dash and more of the same.
 pub(super) fn dotted(text: &str) -> Option<Kind> {
     if !text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return None;
     }
-    let end = ascii::find(text, |b| b == b'/' || b == b'-').unwrap_or(text.len());
+    let end = ascii::find(text, |b| matches!(b, b'/' | b'-' | 0x80..)).unwrap_or(text.len());
     let (first, rest) = text.split_at_checked(end)?;
     if !server::is_quad(first) {
         return None;
     }
-    let numeric = rest.bytes().skip(1).all(|b| ascii::is(b, class::DIGIT) || b == b'.');
+    let dash = range::dash_len(rest.as_bytes());
+    let numeric =
+        rest.bytes().skip(dash.max(1)).all(|b| ascii::is(b, class::DIGIT) || b == b'.');
     match rest.as_bytes().first() {
         None => Some(Kind::Address),
         Some(b'/') if numeric => Some(Kind::Cidr),
-        Some(b'-') if numeric => Some(Kind::Range),
+        Some(_) if dash > 0 && numeric => Some(Kind::Range),
         _ => None,
     }
+}
+
+/// An address and, with a blank between, its prefix length, its netmask or another address after a dash
+/// of typography.
+#[cold]
+fn spread(text: &str) -> Option<Kind> {
+    let (first, rest) = ascii::split_once(text, b' ')?;
+    let (ip, slash) = match first.strip_suffix('/') {
+        Some(ip) => (ip, true),
+        None => (first, false),
+    };
+    let is_ip = |text: &str| server::is_quad(text) || ascii::count(text.as_bytes(), b':') > 1;
+    let rest = rest.trim_start_matches(' ');
+    if is_ip(ip) && (slash || matches!(rest.as_bytes(), [b'/', ..] | [b'2', b'5', b'5', b'.', ..])) {
+        return Some(Kind::Cidr);
+    }
+    let last = rest.get(range::dash_len(rest.as_bytes())..).filter(|&last| last != rest)?;
+    (is_ip(first) && is_ip(last.trim_start_matches(' '))).then_some(Kind::Range)
 }
 
 #[cfg(test)]

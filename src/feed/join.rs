@@ -1,0 +1,80 @@
+//! What stands in several columns of a plain line and is one value.
+//!
+//! Of two columns the first is the entry. Where they are an address and the rest of its block or range,
+//! that would be one address in place of many, and nobody would be told: so they are one token. `start
+//! TAB end TAB bits` is read; what is spread over blanks is refused by its kind, which says what to write.
+
+use super::line::plain_end;
+use crate::{Address, Cidr, ascii, cidr, range};
+
+/// How many bytes of `rest` belong to `token`, which stands before it. `blocks`: whether `start TAB end
+/// TAB bits` is read.
+pub(super) fn more(token: &str, rest: &str, blocks: bool) -> usize {
+    // Nearly every token is the last of its line, or no address.
+    match (token.as_bytes(), rest.as_bytes()) {
+        ([b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b':', ..], [b' ' | b'\t', ..]) => {}
+        _ => return 0,
+    }
+    let block = if blocks { columns(token, rest) } else { None };
+    block.or_else(|| spread(token, rest)).unwrap_or(0)
+}
+
+/// The rest of `start TAB end TAB bits`, without the bits. Any other two addresses, such as those of a
+/// connection and its port, are what columns of a plain line are.
+fn columns(token: &str, rest: &str) -> Option<usize> {
+    let (end, bits) = ascii::split_once(rest.strip_prefix('\t')?, b'\t')?;
+    let bits = ascii::before(ascii::before(bits, b'\t'), b' ');
+    is_block(token, end, bits).then_some(end.len().saturating_add(1))
+}
+
+/// Whether `first` to `last` is the whole block with a prefix of so many bits.
+fn is_block(first: &str, last: &str, bits: &str) -> bool {
+    let digits = bits.as_bytes();
+    if !matches!(digits, [_] | [_, _] | [_, _, _]) || !digits.iter().all(u8::is_ascii_digit) {
+        return false;
+    }
+    let value =
+        |number: u16, b: &u8| number.wrapping_mul(10).wrapping_add(u16::from(b.wrapping_sub(b'0')));
+    let bits = u8::try_from(digits.iter().fold(0, value));
+    let (Ok(bits), Ok(first)) = (bits, Address::parse(first)) else { return false };
+    let block = Cidr::new(first.ip(), bits);
+    block.is_ok_and(|block| Address::parse(last).is_ok_and(|last| last.ip() == block.last()))
+}
+
+/// Whether what follows an address and a blank may be the rest of its block: asked of every such line.
+pub(super) fn may_go_on(rest: &[u8]) -> bool {
+    match rest.trim_ascii_start() {
+        [b'/' | b'-' | 0xe2, ..] => true,
+        rest => rest.starts_with(b"255."),
+    }
+}
+
+/// The rest of a block or range after blanks: a prefix length with its slash, a netmask, or a dash and
+/// another address. A dash in a column of its own is a field left empty.
+fn spread(token: &str, rest: &str) -> Option<usize> {
+    let after = rest.trim_start_matches([' ', '\t']);
+    if !may_go_on(after.as_bytes()) || Address::parse(token).is_err() {
+        return None;
+    }
+    let word = |text: &str| plain_end(text.as_bytes(), 0);
+    let blanks = rest.len().saturating_sub(after.len());
+    let column = after.get(..word(after))?;
+    let is_prefix = match column.as_bytes() {
+        [b'/', bits @ ..] => !bits.is_empty() && bits.iter().all(u8::is_ascii_digit),
+        _ => false,
+    };
+    if is_prefix || is_mask(column) {
+        return Some(blanks.saturating_add(column.len()));
+    }
+    let dashed = after.get(range::dash_len(after.as_bytes())..).filter(|&more| more != after)?;
+    let last = dashed.trim_start_matches(' ');
+    let len = word(last);
+    let column = ascii::has(rest.get(..blanks)?, b'\t');
+    let from = rest.len().saturating_sub(last.len());
+    (!column && Address::parse(last.get(..len)?).is_ok()).then_some(from.saturating_add(len))
+}
+
+/// Whether a column is the netmask of more than one address.
+pub(super) fn is_mask(column: &str) -> bool {
+    cidr::netmask_prefix(column).is_some_and(|bits| bits < 32)
+}
