@@ -11,11 +11,12 @@ use crate::{
     emit::{self, Fold, Piece, Pieces, Render, Scratch},
     endpoint::{self, Endpoint},
     error::{Code, Error},
-    hash::Algorithm,
+    hash::{Algorithm, FileHash},
     host::{self, Host},
     indicator::Indicator,
     mojibake,
     range::{self, Range},
+    refang::Refanged,
     registry::{self, RegistryKey},
     text::Text,
     url::Url,
@@ -245,6 +246,8 @@ enum Mended<'a> {
     Edits(&'a str, &'static str, &'a str, &'static str, &'a str),
     /// The stretch between the two was decoded twice.
     Garbled(&'a str, &'a str, &'a str),
+    /// The text is defanged.
+    Refanged(Refanged<'a>),
     Asn(Asn, asn::Form),
     Address(crate::Address, address::Form),
     Cidr(Cidr, cidr::Form),
@@ -271,7 +274,9 @@ impl<'a> Mended<'a> {
             Self::Edit(text, "", "") | Self::Edit("", "", text) => is_read(text, read),
             Self::Edit(..) => self.read_again(read),
             // A second fault is mended where the first was edited.
-            Self::Garbled(..) | Self::Edits(..) => return self.read_again(read).is_ok(),
+            Self::Garbled(..) | Self::Refanged(_) | Self::Edits(..) => {
+                return self.read_again(read).is_ok();
+            }
             // What is made of a value that was read can be read.
             _ => return true,
         };
@@ -315,6 +320,9 @@ impl<'a> Mended<'a> {
             });
             return written.map(|_| ());
         }
+        if let Self::Refanged(refanged) = *self {
+            return room.fill(refanged.len(), |out| refanged.write_into(out)).map(|_| ());
+        }
         let pieces = self.edited();
         room.fill(emit::room(&pieces), |out| emit::write(&pieces, out)).map(|_| ())
     }
@@ -336,6 +344,7 @@ impl<'a> Mended<'a> {
     fn with_pieces(&self, then: &mut dyn FnMut(&Pieces<'_>)) {
         match *self {
             Self::Garbled(before, garbled, after) => repaired(before, garbled, after, then),
+            Self::Refanged(refanged) => undone(&refanged, then),
             _ => self.with_scratch(then),
         }
     }
@@ -350,7 +359,9 @@ impl<'a> Mended<'a> {
         'a: 's,
     {
         match *self {
-            Self::Edit(..) | Self::Edits(..) | Self::Garbled(..) => self.edited(),
+            Self::Edit(..) | Self::Edits(..) | Self::Garbled(..) | Self::Refanged(_) => {
+                self.edited()
+            }
             Self::Asn(asn, form) => asn.pieces(form, scratch),
             Self::Address(address, form) => address.pieces(form, scratch),
             Self::Cidr(cidr, form) => cidr.pieces(form, scratch),
@@ -373,6 +384,14 @@ fn repaired(before: &str, garbled: &str, after: &str, then: &mut dyn FnMut(&Piec
         false => garbled,
     };
     then(&emit::pieces([Piece::keep(before), Piece::keep(repaired), Piece::keep(after)]));
+}
+
+/// The piece of a defanged text.
+#[inline(never)]
+fn undone(refanged: &Refanged<'_>, then: &mut dyn FnMut(&Pieces<'_>)) {
+    let mut room = Room::new();
+    let undone = room.fill(refanged.len(), |out| refanged.write_into(out));
+    then(&emit::pieces([Piece::keep(undone.unwrap_or(refanged.typed()))]));
 }
 
 impl Suggestion<'_> {
@@ -454,16 +473,17 @@ type Read = fn(&str) -> Result<(), Error>;
 
 const ANY: host::Options = host::Options::new();
 
-/// The kinds that refuse what `detect` does not, or not so, with the letters of the codes for which
-/// they mend anything. URLs are always spoken of as such.
-static DOORS: [(&[char], Read); 9] = [
+/// The kinds that refuse what `detect` does not, or not so, with the letters of their codes.
+static DOORS: [(&[char], Read); 11] = [
     (&['N'], |text| Asn::parse(text).map(|_| ())),
     (&['A'], |text| crate::Address::parse(text).map(|_| ())),
     (&['A', 'C'], |text| Cidr::parse(text).map(|_| ())),
     (&['A', 'C'], |text| Range::parse(text).map(|_| ())),
     (&['H'], |text| Host::parse_with(text, &ANY.wildcard(true)).map(|_| ())),
     (&['H', 'E'], |text| Email::parse(text).map(|_| ())),
+    (&['U'], |text| Url::parse(text).map(|_| ())),
     (&['R'], |text| RegistryKey::parse(text).map(|_| ())),
+    (&['F'], |text| FileHash::parse(text).map(|_| ())),
     (&['H', 'A', 'P'], |text| Endpoint::parse_with(text, &ANY).map(|_| ())),
     (&['H', 'A', 'P'], |text| Endpoint::parse_form(text, endpoint::Form::Pipe, &ANY).map(|_| ())),
 ];

@@ -45,8 +45,11 @@
 //! assert_eq!(error.explain(typed).suggestion().unwrap().to_string(), "\u{f6}sterreich.example");
 //! ```
 
+mod below;
 mod kernel;
 mod slow;
+
+pub(crate) use self::below::is_below;
 
 pub(crate) use self::slow::{ellipsis, is_zero_width};
 use self::{kernel::saw, slow::slow};

@@ -41,6 +41,7 @@ use crate::{
     note::{Notes, Parsed},
     range::Range,
     registry::{self, RegistryKey},
+    server::Server,
     text::Text,
     url::{self, Url},
     words,
@@ -650,6 +651,15 @@ impl<'a> TryFrom<&'a [u8]> for Indicator<'a> {
 
     fn try_from(bytes: &'a [u8]) -> Result<Self, Error> {
         Self::detect_bytes(bytes)
+    }
+}
+
+impl<'a> From<Server<'a>> for Indicator<'a> {
+    fn from(server: Server<'a>) -> Self {
+        match server {
+            Server::Name(host) => Self::Host(host),
+            Server::Address(address) => Self::Address(address),
+        }
     }
 }
 

@@ -28,7 +28,8 @@
 //! [`Code`]: crate::Code
 //!
 //! An `Indicator` says its kind in both, because bare text loses it: `"10.0.0.0/8"` may be read by
-//! `detect`, but `{"host":"localhost"}` and `{"email":"a@b"}` may not. The tags are, in the order of
+//! `detect`, but `{"host":"localhost"}` and `{"email":"a@b"}` may not. Where others write bare text,
+//! [`detected`] reads and writes it. The tags are, in the order of
 //! their variant numbers from 0, `asn`, `address`, `cidr`, `range`, `host`, `url`, `registry-key`,
 //! `email`, `file-hash`, `endpoint`; numbers and tags are never used again for something else.
 //!
@@ -81,6 +82,7 @@
 //! );
 //! ```
 
+pub mod detected;
 mod error;
 mod indicator;
 mod value;
@@ -103,7 +105,8 @@ use crate::{
     error::Error,
     hash::FileHash,
     host::Host,
-    owned::{EmailBuf, EndpointBuf, FileHashBuf, HostBuf, RegistryKeyBuf, UrlBuf},
+    indicator::Indicator,
+    owned::{EmailBuf, EndpointBuf, FileHashBuf, HostBuf, IndicatorBuf, RegistryKeyBuf, UrlBuf},
     range::Range,
     registry::RegistryKey,
     text::Text,
@@ -154,6 +157,7 @@ from_text! {
     EmailBuf [] Email<'_>, "an e-mail address";
     FileHashBuf [] FileHash<'_>, "a file hash";
     EndpointBuf [] Endpoint<'_>, "an endpoint";
+    IndicatorBuf [] Indicator<'_>, "an indicator";
     Text<N> [const N: usize] Text<N>, "text";
 }
 
@@ -231,6 +235,28 @@ impl<'de, T: FromLent<'de>> Visitor<'de> for LentText<T> {
     }
 }
 
+macro_rules! lent {
+    ($($view:ident and $owned:ident,)*) => { $(
+        impl<'de> FromLent<'de> for $view<'de> {
+            const NAME: &'static str = <$owned as FromText>::NAME;
+            const NOT_LENT: &'static str = concat!(
+                "expected text to borrow, found escapes or a reader: read it as ",
+                stringify!($owned),
+            );
+        }
+    )* };
+}
+
+lent! {
+    Host and HostBuf,
+    Url and UrlBuf,
+    RegistryKey and RegistryKeyBuf,
+    Email and EmailBuf,
+    FileHash and FileHashBuf,
+    Endpoint and EndpointBuf,
+    Indicator and IndicatorBuf,
+}
+
 macro_rules! views {
     ($($view:ident and $owned:ident,)*) => { $(
         /// The canonical text.
@@ -242,14 +268,6 @@ macro_rules! views {
                 // Piece by piece: a buffer for a URL would cost every stack 8 KB.
                 to.collect_str(self)
             }
-        }
-
-        impl<'de> FromLent<'de> for $view<'de> {
-            const NAME: &'static str = <$owned as FromText>::NAME;
-            const NOT_LENT: &'static str = concat!(
-                "expected text to borrow, found escapes or a reader: read it as ",
-                stringify!($owned),
-            );
         }
 
         /// Any spelling, in text that the format can lend.

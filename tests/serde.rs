@@ -8,7 +8,7 @@ use std::{
 use ioc_canon::{
     Address, Asn, Cidr, Code, Email, EmailBuf, Endpoint, EndpointBuf, Error, FileHash, FileHashBuf,
     Host, HostBuf, Indicator, IndicatorBuf, Kind, Range, RegistryKey, RegistryKeyBuf, Text, Url,
-    UrlBuf,
+    UrlBuf, serde::detected,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::json;
@@ -259,6 +259,47 @@ fn numbers_by_choice() {
     // A format that cannot tell what comes next.
     let plain = serde_json_core::from_str::<Asn>(r#""AS1""#).unwrap_err();
     assert_eq!(plain, serde_json_core::de::Error::AnyIsUnsupported);
+}
+
+/// Bare text, as others write it.
+#[test]
+fn kinds_told_by_their_shape() {
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Row<T: for<'any> detected::Detected<'any>>(#[serde(with = "detected")] T);
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Lent<'a>(#[serde(with = "detected", borrow)] Indicator<'a>);
+    for (kind, typed, canonical) in KINDS {
+        let row = Row(IndicatorBuf::try_from(typed).unwrap());
+        assert_eq!(row.0.kind(), kind);
+        let json = serde_json::to_string(&json!(canonical)).unwrap();
+        assert_eq!(serde_json::to_string(&row).unwrap(), json);
+        assert_eq!(serde_json::from_value::<Row<_>>(json!(typed)).unwrap(), row);
+        let (mut packed, mut text) = ([0; 64], [0; 64]);
+        let packed = postcard::to_slice(&row, &mut packed).unwrap();
+        assert_eq!(packed, postcard::to_slice(canonical, &mut text).unwrap());
+        assert_eq!(postcard::from_bytes::<Row<_>>(packed).unwrap(), row);
+        let lent = postcard::from_bytes::<Lent<'_>>(packed).unwrap();
+        assert_eq!((serde_json::to_string(&lent).unwrap(), row.0 == lent.0), (json, true));
+    }
+    let said =
+        |json: &str| serde_json::from_str::<Row<IndicatorBuf>>(json).unwrap_err().to_string();
+    assert_eq!(
+        said(r#""10.0.0.5/8""#),
+        "expected zero bits beyond the prefix length at byte 7 at line 1 column 12"
+    );
+    assert_eq!(
+        said("12345"),
+        "invalid type: integer `12345`, expected an indicator at line 1 column 5"
+    );
+    refuses::<Lent<'_>>(
+        r#""hklm\\a""#,
+        "expected text to borrow, found escapes or a reader: read it as IndicatorBuf at line 1 column 9",
+    );
+    // Written, and not read.
+    let one = Lent(Host::parse("localhost").unwrap().into());
+    let json = serde_json::to_string(&one).unwrap();
+    assert_eq!(json, r#""localhost""#);
+    assert_eq!(said(&json), "expected a name of at least two labels at byte 0 at line 1 column 11");
 }
 
 #[test]

@@ -151,6 +151,7 @@ crate::rows! {
         let of = host()?;
         keep((of.is_wildcard(), of.is_single_label(), of.notes()));
     }
+    "Host::covers" => { keep(host()?.covers(&host()?)) }
     "host::Options::new rules wildcard min_labels" => {
         let of = host::Options::new().rules(any(host::Rules::Dns));
         keep(of.wildcard(any(false)).min_labels(any(0)));
@@ -334,6 +335,7 @@ crate::rows! {
         keep((Indicator::from(asn()), Indicator::from(address()), Indicator::from(cidr())));
         keep((Indicator::from(range()), Indicator::from(host()?), Indicator::from(url()?)));
     }
+    "Indicator: From<Server>" => { keep(Indicator::from(endpoint()?.server())) }
     "Indicator: From<RegistryKey> From<Email> From<FileHash> From<Endpoint>" => {
         keep((Indicator::from(key()?), Indicator::from(email()?)));
         keep((Indicator::from(file_hash()?), Indicator::from(endpoint()?)));

@@ -13,7 +13,7 @@ use ioc_canon::{
         threatconnect::RegistryKeyBody,
         threatstop::{ErrorBody, ErrorBodyBuf},
     },
-    serde::{asn_number, asn_text},
+    serde::{asn_number, asn_text, detected},
 };
 use serde::{
     Deserialize, Serialize,
@@ -449,6 +449,11 @@ crate::rows! {
     "serde::asn_text::deserialize" => { keep(asn_text::deserialize(Reader)) }
     "serde::asn_number::serialize" => { keep(asn_number::serialize(&asn(), Writer)) }
     "serde::asn_number::deserialize" => { keep(asn_number::deserialize(Reader)) }
+    "serde::detected::serialize" => { keep(detected::serialize(&indicator()?, Writer)) }
+    "serde::detected::deserialize" => {
+        keep(detected::deserialize::<Indicator<'_>, _>(Reader));
+        keep(detected::deserialize::<IndicatorBuf, _>(Reader))
+    }
     "dialect::threatconnect::RegistryKeyBody::of" => { keep(RegistryKeyBody::of(&value()?)) }
     "dialect::threatconnect::RegistryKeyBody::read key_name value_name value_type" => {
         let of = any(read::<RegistryKeyBody<Text<64>>>()?);

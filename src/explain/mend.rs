@@ -11,6 +11,7 @@ use crate::{
     host::{self, Host},
     mojibake,
     range::{self, Range},
+    refang,
     registry::{self, RegistryKey},
     url::Url,
 };
@@ -80,6 +81,16 @@ pub(super) fn replaced(code: Code, rest: &str, first: bool) -> Option<(usize, &'
 // Not inlined: what it looks through is to be gone when the mended text is read.
 #[inline(never)]
 pub(super) fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
+    mended_there(error, input).or_else(|| {
+        // A name of one label is whole as it stands.
+        let refanged =
+            Some(refang::of_refused(input)).filter(|_| error.code() != Code::SingleLabel);
+        refanged.filter(|refanged| !refanged.is_clean()).map(Mended::Refanged)
+    })
+}
+
+/// [`mended`] by what the error says.
+fn mended_there(error: Error, input: &str) -> Option<Mended<'_>> {
     let at = error.offset();
     let rest = input.get(at..)?;
     if let (false, Some((len, new))) =

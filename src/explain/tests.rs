@@ -43,6 +43,17 @@ fn suggestions_are_read_as_what_was_meant() {
         ("AS  0012", "AS 12"),
         ("example\u{200b}.com:080", "example.com:80"),
         ("Ã¼.Ã¶.example", "ü.ö.example"),
+        // Defanging.
+        ("evil[.]example", "evil.example"),
+        ("evil[dot]example", "evil.example"),
+        ("hxxps[:]//evil[.]example/a[.]b", "https://evil.example/a.b"),
+        ("http://evil[.]example/", "http://evil.example/"),
+        ("192[.]0[.]2[.]1", "192.0.2.1"),
+        ("192.0.2[.]0/24", "192.0.2.0/24"),
+        ("a[@]evil[.]example", "a@evil.example"),
+        ("evil.example[:]443", "evil.example:443"),
+        ("192.0.2[.]7/24", ""),
+        ("p[BLOCKED]h.example", ""),
         // What would be refused is not suggested.
         ("1.2.3.4/033", ""),
         ("1.2.3.4/024", ""),

@@ -192,8 +192,7 @@ pub(super) fn dotted(text: &str) -> Option<Kind> {
         return None;
     }
     let dash = range::dash_len(rest.as_bytes());
-    let numeric =
-        rest.bytes().skip(dash.max(1)).all(|b| ascii::is(b, class::DIGIT) || b == b'.');
+    let numeric = rest.bytes().skip(dash.max(1)).all(|b| ascii::is(b, class::DIGIT) || b == b'.');
     match rest.as_bytes().first() {
         None => Some(Kind::Address),
         Some(b'/') if numeric => Some(Kind::Cidr),
@@ -213,7 +212,8 @@ fn spread(text: &str) -> Option<Kind> {
     };
     let is_ip = |text: &str| server::is_quad(text) || ascii::count(text.as_bytes(), b':') > 1;
     let rest = rest.trim_start_matches(' ');
-    if is_ip(ip) && (slash || matches!(rest.as_bytes(), [b'/', ..] | [b'2', b'5', b'5', b'.', ..])) {
+    if is_ip(ip) && (slash || matches!(rest.as_bytes(), [b'/', ..] | [b'2', b'5', b'5', b'.', ..]))
+    {
         return Some(Kind::Cidr);
     }
     let last = rest.get(range::dash_len(rest.as_bytes())..).filter(|&last| last != rest)?;

@@ -531,15 +531,9 @@ fn names_meet(denied: &str, entry: &str) -> bool {
         None => (false, name),
     };
     let ((all_denied, denied), (all_below, entry)) = (split(denied), split(entry));
-    is_below(entry, denied)
+    host::is_below(entry, denied)
         || (entry == denied && (all_below || !all_denied))
-        || (all_below && is_below(denied, entry))
-}
-
-/// Whether `name` ends in a dot and `parent`.
-fn is_below(name: &str, parent: &str) -> bool {
-    let head = name.as_bytes().strip_suffix(parent.as_bytes());
-    head.is_some_and(|head| head.last() == Some(&b'.'))
+        || (all_below && host::is_below(denied, entry))
 }
 
 #[cfg(test)]
