@@ -393,6 +393,7 @@ fn why_a_layout_was_guessed_in_words() {
         (Why::AdblockRules, "most lines are rules of ad blockers"),
         (Why::HostsLines, "most lines are an address that stands for nowhere and a name"),
         (Why::Columns, "nearly every line has the delimiter, and this column reads best"),
+        (Why::Blocks, "most lines are an address and the rest of its block in further columns"),
         (Why::NumberColumn, "a column of bare numbers under a heading that says ASN"),
         (Why::Composites, "most lines are two halves with a bar between them"),
         (Why::FirstColumn, "the first word of most lines can be read"),

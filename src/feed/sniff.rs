@@ -69,6 +69,8 @@ pub enum Why {
     AdblockRules,
     /// Mostly an address that stands for nowhere, and names.
     HostsLines,
+    /// Mostly an address and the rest of its block in further columns.
+    Blocks,
     /// A delimiter in nearly every line, and one column reads best.
     Columns,
     /// A column of bare numbers under a heading that says ASN.
@@ -89,6 +91,7 @@ impl fmt::Display for Why {
         f.pad(match self {
             Self::AdblockRules => "most lines are rules of ad blockers",
             Self::HostsLines => "most lines are an address that stands for nowhere and a name",
+            Self::Blocks => "most lines are an address and the rest of its block in further columns",
             Self::Columns => "nearly every line has the delimiter, and this column reads best",
             Self::NumberColumn => "a column of bare numbers under a heading that says ASN",
             Self::Composites => "most lines are two halves with a bar between them",
@@ -105,6 +108,7 @@ struct Counts {
     lines: u32,
     adblock: u32,
     hosts: u32,
+    blocks: u32,
     bars: u32,
     plain: u32,
     words: u32,
@@ -138,6 +142,8 @@ pub fn sniff(prefix: &[u8]) -> Sniffed {
         (Options::ADBLOCK, Why::AdblockRules)
     } else if most(counts.hosts) {
         (Options::HOSTS, Why::HostsLines)
+    } else if most(counts.blocks) {
+        (Options::PLAIN, Why::Blocks)
     } else if let Some(columns) = columns(prefix) {
         columns
     } else if most(counts.plain) {
@@ -204,6 +210,8 @@ fn tally(line: &str, counts: &mut Counts) {
     counts.words = counts.words.saturating_add(words);
     let Some(first) = Tokens::new(line, &Options::PLAIN).next() else { return };
     add(&mut counts.hosts, first.at > 0 && !line.starts_with(first.text));
+    // Of all tokens, only these have columns in them.
+    add(&mut counts.blocks, ascii::has(first.text, b'\t'));
     add(&mut counts.plain, first.at == 0 && is_readable(first.text));
 }
 
