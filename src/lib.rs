@@ -81,7 +81,7 @@
 //! let reading = entry.reading(&mut scratch)?;
 //! assert!(reading.is_edited());
 //! assert!(reading.indicator().notes().contains(Note::SpecialAddress));
-//! // Views end with their text; the owned partners stay.
+//! // Views end with their text; the owned partners stay, each as long as its kind may be (see `owned`).
 //! let kept = IndicatorBuf::from(&reading.indicator());
 //! assert_eq!(kept.view().to_string(), "http://10.0.0.1/x");
 //! # Ok::<(), ioc_canon::Error>(())

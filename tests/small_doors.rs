@@ -523,3 +523,30 @@ fn notes_of_every_kind() {
         assert_eq!(notes, expected, "{text}");
     }
 }
+
+#[test]
+fn the_family_of_blocks_and_ranges() {
+    for (block, range, v6) in
+        [("192.0.2.0/24", "192.0.2.0-192.0.2.9", false), ("2001:db8::/32", "::1-::ffff:9", true)]
+    {
+        let (block, range) = (Cidr::parse(block).unwrap(), Range::parse(range).unwrap());
+        assert_eq!((block.is_ipv6(), block.is_ipv4()), (v6, !v6), "{block}");
+        assert_eq!((range.is_ipv6(), range.is_ipv4()), (v6, !v6), "{range}");
+    }
+}
+
+#[test]
+fn what_a_range_is_for() {
+    use ioc_canon::address::Special;
+    let rows = [
+        ("10.0.0.1-10.0.0.9", Some(Special::Private)),
+        ("10.0.0.0-11.0.0.0", None),
+        ("9.255.255.255-10.0.0.0", None),
+        ("192.0.2.0-192.0.2.255", Some(Special::Documentation)),
+        ("2001:db8::-2001:db8::9", Some(Special::Documentation)),
+        ("8.8.8.8-8.8.8.9", None),
+    ];
+    for (text, special) in rows {
+        assert_eq!(Range::parse(text).unwrap().special(), special, "{text}");
+    }
+}

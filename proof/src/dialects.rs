@@ -74,6 +74,11 @@ crate::rows! {
             keep(dialect.show(&indicator()?));
         }
     }
+    "Dialect::accept" => {
+        for dialect in dialects() {
+            keep(dialect.accept(&indicator()?));
+        }
+    }
     "Dialect::check" => {
         for dialect in dialects() {
             keep(dialect.check(kind(), text()));

@@ -56,6 +56,34 @@ impl Dialect {
         emit::first_difference(&self.pieces(indicator, &mut scratch), text)
     }
 
+    /// The value in the platform's spelling, if it is within the platform's limits: what
+    /// [`check`](Self::check) passes. [`show`](Self::show) asks for no limit.
+    ///
+    /// # Errors
+    /// `KindNotHere`; of a limit `PrefixTooShort`, `PrivateAddress`, `SpecialAddress`, `NameOverLimit`,
+    /// `HashUnsupported`. Offsets count in the platform's spelling.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Indicator, dialect::THREATSTOP};
+    /// let block = Indicator::detect("203.0.113.0/24")?;
+    /// assert_eq!(THREATSTOP.accept(&block)?.to_string(), "203.0.113.0/24");
+    /// let error = THREATSTOP.accept(&Indicator::detect("8.0.0.0/7")?).unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::PrefixTooShort, 8));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
+    pub fn accept<'i>(&self, indicator: &Indicator<'i>) -> Result<Shown<'i>, Error> {
+        let shown = self.show(indicator)?;
+        // Of other kinds no limit looks at the text, and a buffer for a URL would cost every stack 8 KB.
+        let text = match indicator {
+            Indicator::Cidr(_) | Indicator::Range(_) | Indicator::Host(_) => {
+                host::Buffer::try_from(shown)?
+            }
+            _ => host::Buffer::new(),
+        };
+        self.within_limits(indicator, &text).map(|()| shown)
+    }
+
     /// The platform's spelling of what `text` means: what to write where [`check`](Self::check)
     /// refuses. `None` where the text is no value of this kind or the platform has none.
     ///
