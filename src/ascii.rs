@@ -220,6 +220,14 @@ pub(crate) fn trim(text: &str, unwanted: impl Fn(u8) -> bool) -> &str {
     rest
 }
 
+/// The text without the blanks and TABs at its start.
+#[cold]
+#[inline(never)]
+pub(crate) fn after_blanks(text: &str) -> &str {
+    let at = find(text, |b| !matches!(b, b' ' | b'\t')).unwrap_or(text.len());
+    text.get(at..).unwrap_or_default()
+}
+
 /// Whether `b`, which is ASCII, stands in the text.
 #[cfg_attr(target_pointer_width = "32", inline(never))]
 pub(crate) fn has(text: &str, b: u8) -> bool {

@@ -42,10 +42,9 @@ fn forbidden(rest: &str, first: bool) -> Option<usize> {
 
 /// How many bytes a dash and the blanks around it have, with which `rest` begins.
 fn dash(rest: &str) -> Option<usize> {
-    let blank = |c| c == ' ';
-    let after = rest.trim_start_matches(blank);
-    let after = after.get(range::dash_len(after.as_bytes())..).filter(|&more| more != after)?;
-    rest.len().checked_sub(after.trim_start_matches(blank).len())
+    let after = ascii::after_blanks(rest);
+    let dash = Some(range::dash_len(after.as_bytes())).filter(|&len| len > 0)?;
+    rest.len().checked_sub(ascii::after_blanks(after.get(dash..)?).len())
 }
 
 /// Of a fault that is mended where it stands, at the start of `rest`: how many bytes go, and what
@@ -71,7 +70,9 @@ pub(super) fn replaced(code: Code, rest: &str, first: bool) -> Option<(usize, &'
         Code::OneDotLeader => (size, "."),
         Code::RangeDash => (dash(rest)?, "-"),
         // Blanks around the slash.
-        Code::PrefixMissing if rest.trim_ascii_start().starts_with('/') => (leading(b' '), ""),
+        Code::PrefixMissing if ascii::after_blanks(rest).as_bytes().first() == Some(&b'/') => {
+            (leading(b' '), "")
+        }
         Code::PrefixDigit if rest.starts_with(' ') => (leading(b' '), ""),
         _ => return None,
     })

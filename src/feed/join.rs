@@ -4,7 +4,7 @@
 //! that would be one address in place of many, and nobody would be told: so they are one token. `start
 //! TAB end TAB bits` is read; what is spread over blanks is refused by its kind, which says what to write.
 
-use super::line::plain_end;
+use super::line::{is_blank, plain_end};
 use crate::{Address, Cidr, ascii, cidr, range};
 
 /// How many bytes of `rest` belong to `token`, which stands before it. `blocks`: whether `start TAB end
@@ -43,16 +43,17 @@ fn is_block(first: &str, last: &str, bits: &str) -> bool {
 
 /// Whether what follows an address and a blank may be the rest of its block: asked of every such line.
 pub(super) fn may_go_on(rest: &[u8]) -> bool {
-    match rest.trim_ascii_start() {
-        [b'/' | b'-' | 0xe2, ..] => true,
-        rest => rest.starts_with(b"255."),
-    }
+    let at = rest.iter().position(|b| !is_blank(*b)).unwrap_or(rest.len());
+    matches!(
+        rest.get(at..).unwrap_or_default(),
+        [b'/' | b'-' | 0xe2, ..] | [b'2', b'5', b'5', b'.', ..]
+    )
 }
 
 /// The rest of a block or range after blanks: a prefix length with its slash, a netmask, or a dash and
 /// another address. A dash in a column of its own is a field left empty.
 fn spread(token: &str, rest: &str) -> Option<usize> {
-    let after = rest.trim_start_matches([' ', '\t']);
+    let after = ascii::after_blanks(rest);
     if !may_go_on(after.as_bytes()) || Address::parse(token).is_err() {
         return None;
     }
@@ -66,8 +67,8 @@ fn spread(token: &str, rest: &str) -> Option<usize> {
     if is_prefix || is_mask(column) {
         return Some(blanks.saturating_add(column.len()));
     }
-    let dashed = after.get(range::dash_len(after.as_bytes())..).filter(|&more| more != after)?;
-    let last = dashed.trim_start_matches(' ');
+    let dash = Some(range::dash_len(after.as_bytes())).filter(|&len| len > 0)?;
+    let last = ascii::after_blanks(after.get(dash..)?);
     let len = word(last);
     let column = ascii::has(rest.get(..blanks)?, b'\t');
     let from = rest.len().saturating_sub(last.len());

@@ -91,7 +91,9 @@ impl fmt::Display for Why {
         f.pad(match self {
             Self::AdblockRules => "most lines are rules of ad blockers",
             Self::HostsLines => "most lines are an address that stands for nowhere and a name",
-            Self::Blocks => "most lines are an address and the rest of its block in further columns",
+            Self::Blocks => {
+                "most lines are an address and the rest of its block in further columns"
+            }
             Self::Columns => "nearly every line has the delimiter, and this column reads best",
             Self::NumberColumn => "a column of bare numbers under a heading that says ASN",
             Self::Composites => "most lines are two halves with a bar between them",

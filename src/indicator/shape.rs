@@ -206,18 +206,27 @@ pub(super) fn dotted(text: &str) -> Option<Kind> {
 #[cold]
 fn spread(text: &str) -> Option<Kind> {
     let (first, rest) = ascii::split_once(text, b' ')?;
-    let (ip, slash) = match first.strip_suffix('/') {
-        Some(ip) => (ip, true),
-        None => (first, false),
-    };
-    let is_ip = |text: &str| server::is_quad(text) || ascii::count(text.as_bytes(), b':') > 1;
-    let rest = rest.trim_start_matches(' ');
-    if is_ip(ip) && (slash || matches!(rest.as_bytes(), [b'/', ..] | [b'2', b'5', b'5', b'.', ..]))
-    {
-        return Some(Kind::Cidr);
+    let rest = ascii::after_blanks(rest);
+    let ip = ascii::before(first, b'/');
+    if !is_ip(ip) {
+        return None;
     }
-    let last = rest.get(range::dash_len(rest.as_bytes())..).filter(|&last| last != rest)?;
-    (is_ip(first) && is_ip(last.trim_start_matches(' '))).then_some(Kind::Range)
+    // The slash stands at the one side of the blank or at the other.
+    let after = first.len().saturating_sub(ip.len());
+    match rest.as_bytes() {
+        _ if after == 1 => Some(Kind::Cidr),
+        [b'/', ..] | [b'2', b'5', b'5', b'.', ..] if after == 0 => Some(Kind::Cidr),
+        bytes => {
+            let dash = Some(range::dash_len(bytes)).filter(|&len| len > 0 && after == 0)?;
+            is_ip(ascii::after_blanks(rest.get(dash..)?)).then_some(Kind::Range)
+        }
+    }
+}
+
+/// Four decimal parts, or two colons at least.
+#[inline(never)]
+fn is_ip(text: &str) -> bool {
+    server::is_quad(text) || ascii::count(text.as_bytes(), b':') > 1
 }
 
 #[cfg(test)]
