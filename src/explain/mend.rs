@@ -101,14 +101,8 @@ fn mended_there(error: Error, input: &str) -> Option<Mended<'_>> {
         return some_text(Mended::Edit(input.get(..at)?, new, after));
     }
     match error.code() {
-        Code::OuterBlank => match ascii::trim(input, |b| b == b' ') {
-            // The blank stands before a closing bracket.
-            trimmed if trimmed.len() == input.len() => {
-                let (len, new) = replaced(Code::OuterBlank, rest, at == 0)?;
-                some_text(Mended::Edit(input.get(..at)?, new, rest.get(len..)?))
-            }
-            trimmed => some_text(Mended::Edit("", "", trimmed)),
-        },
+        // Both ends at once, however long the text. One before a closing bracket is a second fault then.
+        Code::OuterBlank => some_text(Mended::Edit("", "", ascii::trim(input, |b| b == b' '))),
         Code::HostBits => {
             cidr::aligned(input).map(|block| Mended::Cidr(block, cidr::Form::Compressed))
         }

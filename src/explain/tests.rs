@@ -4,6 +4,7 @@ extern crate std;
 use std::string::ToString;
 
 use super::*;
+use crate::Kind;
 
 #[test]
 fn suggestions_are_read_as_what_was_meant() {
@@ -93,6 +94,9 @@ fn suggestions_are_read_by_the_door_that_refused() {
     fn endpoint(text: &str) -> Result<(), Error> {
         Endpoint::parse(text).map(|_| ())
     }
+    fn range(text: &str) -> Result<(), Error> {
+        Range::parse(text).map(|_| ())
+    }
     fn email(text: &str) -> Result<(), Error> {
         Email::parse(text).map(|_| ())
     }
@@ -101,7 +105,7 @@ fn suggestions_are_read_by_the_door_that_refused() {
     }
     type Row = (fn(&str) -> Result<(), Error>, &'static str, &'static str, &'static str);
     // Who refuses what; what the error implies, and what it does to who knows the door.
-    let rows: [Row; 34] = [
+    let rows: [Row; 35] = [
         (asn, "00S-5", "", ""),
         (asn, "-2a5", "", ""),
         (asn, "-1", "", ""),
@@ -122,6 +126,7 @@ fn suggestions_are_read_by_the_door_that_refused() {
         (wildcard, "*\u{2024}evil.example", "", "*.evil.example"),
         (endpoint, "1.2.3.5 ", "1.2.3.5", ""),
         (endpoint, "a.example:080", "a.example:80", "a.example:80"),
+        (range, "1.2.3.4 1.2.3.9", "", ""),
         (pipe, "a.example|080", "a.example|80", "a.example|80"),
         (pipe, "a\u{2024}example|80", "a.example|80", "a.example|80"),
         // A key by its shape, refused by another kind.
@@ -163,5 +168,39 @@ fn the_message_names_what_was_found() {
         "expected 32, 40, 56, 64, 96 or 128 hexadecimal digits at byte 31 (nearest: MD5)"
     );
     assert_eq!(code_point('\u{1d11e}', &mut [0; 6]), "1D11E");
+    assert_eq!(code_point('\u{a9}', &mut [0; 6]), "00A9");
     assert_eq!(code_point('\0', &mut [0; 6]), "0000");
+}
+
+/// Around a text, blanks are taken off whatever its length; within, where it is read again in a room.
+#[test]
+fn long_texts() {
+    let name = "a".repeat(300);
+    let suggested = |typed: &str| {
+        let error = Indicator::detect(typed).unwrap_err();
+        error.explain(typed).suggestion().map(|s| s.to_string())
+    };
+    let url = std::format!("http://a.example/{name}");
+    for typed in [std::format!(" {url}"), std::format!("{url}  "), std::format!("  {url} ")] {
+        assert_eq!(suggested(&typed).as_ref(), Some(&url), "{typed:?}");
+    }
+    assert_eq!(suggested(&std::format!("http://a.example:080/{name}")), None);
+}
+
+/// Of a platform's refusal: the spelling that it wants, or that the typed text keeps but for the fault.
+#[test]
+fn suggestions_for_a_platform() {
+    use crate::dialect::{ECS, OPENCTI, THREATCONNECT};
+    let rows = [
+        (&ECS, Kind::RegistryKey, r"hklm\a", r"HKLM\a"),
+        (&ECS, Kind::RegistryKey, r"hku\a", r"HKU\a"),
+        (&OPENCTI, Kind::RegistryKey, r"hkey_users\a", r"HKEY_USERS\a"),
+        (&THREATCONNECT, Kind::Url, "http://[0:0:0:0:0:0:0:1]/", "http://[::1]/"),
+        (&OPENCTI, Kind::Address, "0::ffff:1.2.3.4", "::ffff:1.2.3.4"),
+    ];
+    for (dialect, kind, typed, suggested) in rows {
+        let error = dialect.check(kind, typed).unwrap_err();
+        let suggestion = error.explain(typed).suggestion().map(|s| s.to_string());
+        assert_eq!(suggestion.as_deref(), Some(suggested), "{typed} {error}");
+    }
 }

@@ -196,7 +196,8 @@ pub(super) fn dotted(text: &str) -> Option<Kind> {
     match rest.as_bytes().first() {
         None => Some(Kind::Address),
         Some(b'/') if numeric => Some(Kind::Cidr),
-        Some(_) if dash > 0 && numeric => Some(Kind::Range),
+        // A dash: what else is found above does not go on with numbers.
+        Some(_) if numeric => Some(Kind::Range),
         _ => None,
     }
 }

@@ -73,6 +73,10 @@ pub(crate) fn bytes(bytes: &[u8]) {
 /// The laws over `detect` and, where it reads the text, over the dialects.
 pub(crate) fn indicator(text: &str) {
     let detected = Indicator::detect(text);
+    if let Ok(value) = detected {
+        let mut buffer = ioc_canon::indicator::Buffer::new();
+        assert_eq!(value.canonical(&mut buffer), value.to_string(), "{text:?}");
+    }
     match (Kind::of(text), detected) {
         (Ok(kind), detected) => {
             let read = Indicator::read_as(kind, text).map(|parsed| parsed.value());
