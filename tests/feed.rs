@@ -598,6 +598,10 @@ fn layouts_are_guessed() {
         (b"; 1.2.3.4\n; 1.2.3.5\n", Options::PLAIN, Why::Nothing),
         (b"\t1.2.3.4\n\t1.2.3.5\n", Options::PLAIN, Why::FirstColumn),
         (b"; a\n; b\n1.2.3.4;65\n1.2.3.5;66\n", Options::csv(1, b';'), Why::Columns),
+        // The last line needs no end where it is the feed's own.
+        (b"# x\n0.0.0.0 a.example", Options::HOSTS, Why::HostsLines),
+        // Few lines of few words.
+        (b"one two\nthree\nfour\n", Options::REPORT, Why::Prose),
         (b"a.example|1.2.3.4\nb.example|1.2.3.5\n", Options::MISP_COMPOSITE, Why::Composites),
         (
             b"The group used a[.]example to host it.\nIt wrote to a key as well.\n",

@@ -404,3 +404,21 @@ fn what_is_spread_over_blanks() {
     rows(&Options::REPORT, &[("from 1.2.3.0 - 1.2.3.255.", &["1.2.3.0", "1.2.3.255"])]);
     rows(&Options::csv(2, b','), &[("x,1.2.3.0 - 1.2.3.255", &["RangeBlank@7"])]);
 }
+
+/// Where a token ends is told by what it holds, whatever stands around that.
+#[test]
+fn what_is_wrapped_ends_as_it_would_alone() {
+    rows(
+        &Options::PLAIN,
+        &[
+            ("((http://a.example/b,c))", &["~http://a.example/b,c"]),
+            ("(“http://a.example/b,c”)", &["~http://a.example/b,c"]),
+            ("\u{200b}http://a.example/b,c", &["~http://a.example/b,c"]),
+            ("(a-scheme.longer+than-any-defanged-one://a.example/b,c)", &[
+                "~a-scheme.longer+than-any-defanged-one://a.example/b,c",
+            ]),
+            ("éhttp://a.example/b,c", &["UrlScheme@0"]),
+            ("(\"HKLM\\Software\\A B\")", &["~HKEY_LOCAL_MACHINE\\Software\\A B"]),
+        ],
+    );
+}

@@ -536,6 +536,18 @@ mod tests {
     }
 
     #[test]
+    fn a_field_of_several_values() {
+        extern crate std;
+        let values = |line| {
+            let tokens = Tokens::new(line, &Options::csv(1, b';'));
+            tokens.map(|token| (token.at, token.text)).collect::<std::vec::Vec<_>>()
+        };
+        let expected = [(1, "a.example"), (13, "b.example"), (24, "c.example")];
+        assert_eq!(values("\"a.example ; b.example\t;c.example\";x"), expected);
+        assert_eq!(values("\"a.example ; b\";x"), [(1, "a.example ; b")]);
+    }
+
+    #[test]
     fn a_column_is_one_field() {
         extern crate std;
         let field = |line, column| {

@@ -205,6 +205,7 @@ mod tests {
     const WEB: Options = Options::PLAIN.assume_http(true);
     const ONE: Options = Options::PLAIN.single_labels(true);
     const CELL: Options = Options::csv(1, b',');
+    const MISP: Options = Options::MISP_COMPOSITE;
     const DEFANGED: Options = Options::PLAIN.refang(false);
 
     #[test]
@@ -215,7 +216,7 @@ mod tests {
         let (asn, address, cidr) = (Some(Kind::Asn), Some(Kind::Address), Some(Kind::Cidr));
         let (host, url, endpoint) = (Some(Kind::Host), Some(Kind::Url), Some(Kind::Endpoint));
         // The entry; the text that was read, where in it, as which kind; what to write.
-        let rows: [Row; 29] = [
+        let rows: [Row; 31] = [
             // No range in a cell of its own.
             (&CELL, "\"1.2.3.4\t1.2.3.9\"", "1.2.3.4\t1.2.3.9", 7, None, ""),
             (plain, "1.2.3.4/24", "1.2.3.4/24", 6, cidr, "1.2.3.0/24"),
@@ -237,6 +238,8 @@ mod tests {
             (&ONE, "(Ã¶sterreich)", "Ã¶sterreich", 0, host, "österreich"),
             (plain, "213070\u{200b}6433", "213070\u{200b}6433", 6, host, ""),
             (plain, "1\u{2024}10", "1\u{2024}10", 1, host, ""),
+            (&MISP, "evil..example", "evil..example", 5, host, ""),
+            (plain, "evil..example|80", "evil..example|80", 5, host, ""),
             (plain, "local\u{7f}host", "local\u{7f}host", 5, None, ""),
             (plain, "*\u{2024}evil.example", "*\u{2024}evil.example", 1, host, ""),
             (plain, "\"AS0012\"", "AS0012", 2, asn, "AS12"),
