@@ -598,6 +598,19 @@ fn layouts_are_guessed() {
         (b"; 1.2.3.4\n; 1.2.3.5\n", Options::PLAIN, Why::Nothing),
         (b"\t1.2.3.4\n\t1.2.3.5\n", Options::PLAIN, Why::FirstColumn),
         (b"; a\n; b\n1.2.3.4;65\n1.2.3.5;66\n", Options::csv(1, b';'), Why::Columns),
+        // Four in five lines have the delimiter, and not three.
+        (
+            b"a.example,1\nb.example,1\nc.example,1\nd.example,1\nx\n",
+            Options::csv(1, b','),
+            Why::Columns,
+        ),
+        (b"a.example,1\nb.example,1\nc.example,1\nx\ny\n", Options::PLAIN, Why::FirstColumn),
+        // A third of a column can be read, and more.
+        (b"a.example,x\ny,x\nz,x\n", Options::PLAIN, Why::Nothing),
+        (b"a.example,x\nb.example,x\nz,x\n", Options::csv(1, b','), Why::Columns),
+        // A heading is not enough, and numbers are not.
+        (b"asn,name\nx,y\nz,w\n", Options::PLAIN, Why::Nothing),
+        (b"id,name\n1,y\n2,w\n", Options::PLAIN, Why::Nothing),
         // The last line needs no end where it is the feed's own.
         (b"# x\n0.0.0.0 a.example", Options::HOSTS, Why::HostsLines),
         // Few lines of few words.

@@ -414,9 +414,11 @@ fn what_is_wrapped_ends_as_it_would_alone() {
             ("((http://a.example/b,c))", &["~http://a.example/b,c"]),
             ("(“http://a.example/b,c”)", &["~http://a.example/b,c"]),
             ("\u{200b}http://a.example/b,c", &["~http://a.example/b,c"]),
-            ("(a-scheme.longer+than-any-defanged-one://a.example/b,c)", &[
-                "~a-scheme.longer+than-any-defanged-one://a.example/b,c",
-            ]),
+            (
+                "(a-scheme.longer+than-any-defanged-one://a.example/b,c)",
+                &["~a-scheme.longer+than-any-defanged-one://a.example/b,c"],
+            ),
+            ("[evil.example[.]", &["~evil.example"]),
             ("éhttp://a.example/b,c", &["UrlScheme@0"]),
             ("(\"HKLM\\Software\\A B\")", &["~HKEY_LOCAL_MACHINE\\Software\\A B"]),
         ],
