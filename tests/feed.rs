@@ -579,6 +579,7 @@ fn layouts_are_guessed() {
         (b"", Options::PLAIN, Why::Nothing),
         (b"# x\n1.2.3.4\t10\n1.2.3.5\t9\n", Options::csv(1, b'\t'), Why::Columns),
         (b"1.2.3.4\nevil[.]example # x\n", Options::PLAIN, Why::FirstColumn),
+        (b"- 1.2.3.4\n- evil[.]example\n", Options::PLAIN, Why::FirstColumn),
         (b"1.2.3.0\t1.2.3.255\t24\n1.2.4.0\t1.2.4.127\t25\n", Options::PLAIN, Why::Blocks),
         (b"1.2.3.0\t255.255.255.0\n1.2.4.0\t255.255.255.0\n", Options::PLAIN, Why::Blocks),
         (b"1.2.3.0\t1.2.3.9\n1.2.4.0\t1.2.4.9\n", Options::csv(1, b'\t'), Why::Columns),

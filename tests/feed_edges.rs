@@ -424,3 +424,35 @@ fn what_is_wrapped_ends_as_it_would_alone() {
         ],
     );
 }
+
+#[test]
+fn lists_that_are_written_for_people() {
+    rows(
+        &Options::PLAIN,
+        &[
+            ("- evil.example", &["evil.example"]),
+            ("  * evil.example", &["evil.example"]),
+            ("+  evil[.]example # was: x", &["~evil.example"]),
+            ("• evil.example", &["evil.example"]),
+            ("– 192.0.2.1", &["192.0.2.1"]),
+            ("> http://evil.example/a,b", &["http://evil.example/a,b"]),
+            ("| evil.example | seen |", &["evil.example"]),
+            ("1. evil.example", &["evil.example"]),
+            ("12) 192.0.2.0/24", &["192.0.2.0/24"]),
+            ("100. evil.example", &["evil.example"]),
+            ("- `evil.example`", &["~evil.example"]),
+            ("- [evil.example](http://evil.example/)", &["~http://evil.example/"]),
+            ("- HKLM\\Software\\A B", &["HKEY_LOCAL_MACHINE\\Software\\A B"]),
+            ("- 0.0.0.0 evil.example", &["evil.example"]),
+            ("- # nothing", &[]),
+            ("- ", &["LeadingHyphen@0"]),
+            // One marker, and a blank.
+            ("- - evil.example", &["LeadingHyphen@0"]),
+            ("-evil.example", &["LeadingHyphen@0"]),
+            ("-\tevil.example", &["LeadingHyphen@0"]),
+            ("1234. evil.example", &["AmbiguousNumber@0"]),
+        ],
+    );
+    let cell = Options::csv(1, b',');
+    rows(&cell, &[("- evil.example,x", &["NotAnIndicator@0"])]);
+}

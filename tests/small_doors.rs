@@ -550,3 +550,20 @@ fn what_a_range_is_for() {
         assert_eq!(Range::parse(text).unwrap().special(), special, "{text}");
     }
 }
+
+#[test]
+fn servers_in_words() {
+    let rows = [
+        ("http://Example.COM/", "example.com", "    example.com"),
+        ("http://192.0.2.1/", "192.0.2.1", "      192.0.2.1"),
+        ("http://[2001:DB8::1]/", "[2001:db8::1]", "  [2001:db8::1]"),
+    ];
+    for (url, text, padded) in rows {
+        let server = Url::parse(url).unwrap().host();
+        assert_eq!((server.to_string(), format!("{server:>15}")), (text.into(), padded.into()));
+        // An indicator has no brackets.
+        let indicator = Indicator::from(server);
+        assert_eq!(indicator.to_string(), text.trim_matches(['[', ']']));
+        assert_eq!(Indicator::detect(&indicator.to_string()), Ok(indicator));
+    }
+}

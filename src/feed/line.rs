@@ -1,6 +1,6 @@
 //! One line: the tokens in it.
 
-use super::{Format, Options, join, label, link, read, report};
+use super::{Format, Options, join, label, link, marker, read, report};
 use crate::{
     Address, Error, FileHash, Indicator,
     ascii::{self, class},
@@ -87,6 +87,9 @@ impl<'a> Tokens<'a> {
         if self.format == Format::Report {
             self.state = State::Words;
             return self.next();
+        }
+        if self.format == Format::Plain {
+            self.at = self.at.saturating_add(marker::len(self.rest()));
         }
         let cosmetic = self.format == Format::Adblock && self.rest().starts_with("##");
         if is_comment(self.rest()) && !cosmetic {

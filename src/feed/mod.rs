@@ -21,6 +21,9 @@
 //! bits`, which is read, and what is spread over blanks (`1.2.3.0 - 1.2.3.255`, `1.2.3.0 255.255.255.0`,
 //! `1.2.3.0 /24`), which is refused, for the first column alone would be one address of many.
 //!
+//! A list's marker at the start of a plain line, and the blank after it, are no column: `-`, `*`, `+`, `>`,
+//! `|`, a bullet or a dash beyond ASCII, a number of three digits at most and `.` or `)`.
+//!
 //! A line whose first column is an unspecified, loopback or broadcast address followed by a name is a
 //! line of a hosts file: its names are the entries.
 //!
@@ -72,6 +75,7 @@ mod label;
 mod line;
 mod lines;
 mod link;
+mod marker;
 mod read;
 mod refusal;
 mod report;

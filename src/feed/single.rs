@@ -120,7 +120,12 @@ fn first_of_some<'a>(text: &mut &'a str, before: usize, len: usize, max_line: us
         }
         _ => false,
     };
-    if !ends || len < 4 || !word.bytes().all(|b| ascii::is(b, class::SCHEME)) {
+    // A number and a dot may be a list's marker.
+    if !ends
+        || len < 4
+        || word.as_bytes().last() == Some(&b'.')
+        || !word.bytes().all(|b| ascii::is(b, class::SCHEME))
+    {
         return Single::Other;
     }
     pass_over(text, before.saturating_add(len), max_line, Single::Token(before, word))
@@ -189,7 +194,7 @@ mod tests {
         true
     }
 
-    const STARTS: [&str; 46] = [
+    const STARTS: [&str; 52] = [
         "",
         "a",
         "exa",
@@ -234,6 +239,12 @@ mod tests {
         "//a",
         "/a",
         "\"a b\"",
+        "1.",
+        "123.",
+        "1234.",
+        "1)",
+        "-",
+        "\u{2022}",
         "[a]",
         "\u{fc}.example",
     ];

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{Options, line::Tokens, lines::line_end};
+use super::{Options, line::Tokens, lines::line_end, marker};
 use crate::{Indicator, Kind, ascii, refang};
 
 /// How much of a prefix is looked at, in bytes.
@@ -211,10 +211,11 @@ fn tally(line: &str, counts: &mut Counts) {
     }
     counts.words = counts.words.saturating_add(words);
     let Some(first) = Tokens::new(line, &Options::PLAIN).next() else { return };
-    add(&mut counts.hosts, first.at > 0 && !line.starts_with(first.text));
+    let marker = marker::len(line);
+    add(&mut counts.hosts, first.at > marker && !line.starts_with(first.text));
     // Of all tokens, only these have columns in them.
     add(&mut counts.blocks, ascii::has(first.text, b'\t'));
-    add(&mut counts.plain, first.at == 0 && is_readable(first.text));
+    add(&mut counts.plain, first.at == marker && is_readable(first.text));
 }
 
 fn is_readable(text: &str) -> bool {
