@@ -454,11 +454,13 @@ impl<'a> Host<'a> {
     /// ```
     #[must_use]
     pub fn notes(&self) -> Notes {
-        let is_file_tld = |last: &[u8]| FILE_TLDS.iter().any(|tld| last.eq_ignore_ascii_case(tld));
+        let is_extension = |last: &[u8]| {
+            EXTENSIONS.split(|&b| b == b' ').any(|known| last.eq_ignore_ascii_case(known))
+        };
         let file = self.seen.has(Seen::DOTS)
             && match self.seen.has(Seen::UNICODE) {
-                true => slow::last_label(self.name(), is_file_tld),
-                false => is_file_tld(last_label(self.name().as_bytes())),
+                true => slow::last_label(self.name(), is_extension),
+                false => is_extension(last_label(self.name().as_bytes())),
             };
         Notes::NONE.with(Note::FileExtensionTld, file).with(
             Note::UndecodedALabel,
@@ -563,10 +565,12 @@ impl Render for Host<'_> {
     }
 }
 
-/// Top-level domains (IANA) that are common file extensions as well. A name that ends in one may be
-/// a file's. `com` is left out: as an extension it is history, as a domain it is everything.
-const FILE_TLDS: [&[u8]; 12] =
-    [b"app", b"cab", b"md", b"mov", b"pl", b"ps", b"pub", b"py", b"rs", b"sh", b"so", b"zip"];
+/// Extensions of the files that lists of indicators name: top-level domains (IANA) that are extensions as
+/// well, then those that are none. A name that ends in one may be a file's. `com` is left out: as an
+/// extension it is history, as a domain it is everything.
+const EXTENSIONS: &[u8] =
+    b"app cab md mov pl ps pub py rs sh so zip bat bin cmd cpl dat dll doc docm docx \
+    elf exe hta html iso jar js lnk msi pdf php ps1 rar rtf scr sys tmp txt vbs xls xlsx";
 
 /// The bytes after the last dot.
 fn last_label(name: &[u8]) -> &[u8] {

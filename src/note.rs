@@ -26,7 +26,8 @@ pub enum Note {
     UndecodedALabel = 2,
     /// The path, query, fragment or user part holds characters beyond ASCII; they are kept.
     NonAsciiPath = 3,
-    /// The last label is also a common file extension: this may be a file's name.
+    /// The last label is also a common file extension, be it a top-level domain or none: this may be a
+    /// file's name.
     FileExtensionTld = 4,
     /// Host bits were set and have been cleared.
     HostBitsCleared = 5,

@@ -247,13 +247,14 @@ fn refusals_and_refangings_hand_out_what_they_hold() {
 /// A URL has the notes of its server, and its own.
 #[test]
 fn notes_of_a_server() {
-    let rows: [(&str, &[Note], &[Note]); 6] = [
+    let rows: [(&str, &[Note], &[Note]); 7] = [
         ("http://a.example/", &[], &[]),
         ("http://u@a.example/", &[], &[]),
         ("http://ü@a.example/", &[Note::NonAsciiPath], &[]),
         ("http://a.example/ü", &[Note::NonAsciiPath], &[]),
         ("http://10.0.0.1/", &[Note::SpecialAddress], &[Note::SpecialAddress]),
         ("http://setup.zip/", &[Note::FileExtensionTld], &[Note::FileExtensionTld]),
+        ("http://setup.EXE/", &[Note::FileExtensionTld], &[Note::FileExtensionTld]),
     ];
     for (text, whole, server) in rows {
         let url = Url::parse(text).unwrap();
@@ -498,7 +499,7 @@ fn suffixes_are_names() {
 fn notes_of_every_kind() {
     const SPECIAL: &[Note] = &[Note::SpecialAddress];
     const FILE: &[Note] = &[Note::FileExtensionTld];
-    let rows: [(Kind, &str, &[Note]); 17] = [
+    let rows: [(Kind, &str, &[Note]); 22] = [
         (Kind::Asn, "AS64496", &[Note::SpecialAsn]),
         (Kind::Asn, "AS15169", &[]),
         (Kind::Address, "10.0.0.1", SPECIAL),
@@ -508,6 +509,11 @@ fn notes_of_every_kind() {
         (Kind::Range, "10.0.0.1-10.0.0.9", SPECIAL),
         (Kind::Range, "8.8.8.1-8.8.8.9", &[]),
         (Kind::Host, "invoice.zip", FILE),
+        (Kind::Host, "app.example", &[]),
+        (Kind::Host, "a.app", FILE),
+        (Kind::Host, "run.XLSX", FILE),
+        (Kind::Host, "run.xlsxx", &[]),
+        (Kind::Host, "a.exe.example", &[]),
         (Kind::Host, "example.com", &[]),
         (Kind::Email, "a@invoice.zip", FILE),
         (Kind::Email, "a@example.com", &[]),
