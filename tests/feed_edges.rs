@@ -46,6 +46,12 @@ fn marks_beyond_ascii_are_no_part_of_a_name() {
             ("»evil.com«", &["~evil.com"]),
             ("「evil.com」", &["~evil.com"]),
             ("《evil.com》", &["~evil.com"]),
+            ("［evil.com］", &["~evil.com"]),
+            ("｛evil.com｝", &["~evil.com"]),
+            ("｢evil.com｣", &["~evil.com"]),
+            ("｟evil.com｠", &["~evil.com"]),
+            ("＜evil.com＞？", &["~evil.com"]),
+            ("evil.com！", &["~evil.com"]),
             ("【http://evil.com】", &["~http://evil.com"]),
             ("（evil.com）", &["~evil.com"]),
             ("evil.com、", &["~evil.com"]),
@@ -455,4 +461,19 @@ fn lists_that_are_written_for_people() {
     );
     let cell = Options::csv(1, b',');
     rows(&cell, &[("- evil.example,x", &["NotAnIndicator@0"])]);
+}
+
+#[test]
+fn single_labels_of_other_kinds() {
+    let one = Options::PLAIN.single_labels(true);
+    rows(&one, &[("localhost", &["localhost"]), ("localhost:80", &["SingleLabel@0"])]);
+    rows(&one.kind(ioc_canon::Kind::Endpoint), &[("localhost:80", &["SingleLabel@0"])]);
+    rows(&one.kind(ioc_canon::Kind::Host), &[("localhost", &["localhost"])]);
+}
+
+/// A dot in the middle of Catalan words is a letter of a name, and parts no words.
+#[cfg(feature = "idna")]
+#[test]
+fn a_middle_dot_in_a_report() {
+    rows(&Options::REPORT, &[("see paral·lel[.]example now", &["~xn--parallel-koa.example"])]);
 }

@@ -287,6 +287,13 @@ fn kinds_told_by_their_shape() {
         said(r#""10.0.0.5/8""#),
         "expected zero bits beyond the prefix length at byte 7 at line 1 column 12"
     );
+    // As bytes, where a format has no text.
+    let read = |bytes| {
+        let from = serde::de::value::BytesDeserializer::<Plain>::new(bytes);
+        detected::deserialize::<IndicatorBuf, _>(from).map_err(|Plain(error)| error)
+    };
+    assert_eq!(read(b"as 12345").unwrap().to_string(), "AS12345");
+    assert_eq!(read(b"\xff").unwrap_err(), "expected UTF-8 at byte 0");
     assert_eq!(
         said("12345"),
         "invalid type: integer `12345`, expected an indicator at line 1 column 5"

@@ -567,6 +567,12 @@ fn servers_in_words() {
     for (url, text, padded) in rows {
         let server = Url::parse(url).unwrap().host();
         assert_eq!((server.to_string(), format!("{server:>15}")), (text.into(), padded.into()));
+        let again = match server {
+            ioc_canon::Server::Name(host) => ioc_canon::Server::from(host),
+            ioc_canon::Server::Address(address) => ioc_canon::Server::from(address),
+            _ => panic!("another server"),
+        };
+        assert_eq!(again, server);
         // An indicator has no brackets.
         let indicator = Indicator::from(server);
         assert_eq!(indicator.to_string(), text.trim_matches(['[', ']']));

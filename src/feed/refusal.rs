@@ -199,7 +199,10 @@ mod tests {
     use std::string::ToString;
 
     use super::*;
-    use crate::{dialect::THREATSTOP, feed};
+    use crate::{
+        dialect::{THREATCONNECT, THREATSTOP},
+        feed,
+    };
 
     const NUMBERS: Options = Options::PLAIN.kind(Kind::Asn);
     const WEB: Options = Options::PLAIN.assume_http(true);
@@ -307,6 +310,34 @@ mod tests {
             );
             assert!(refusal.suggestion().is_none());
         }
+    }
+
+    /// A block in columns is a range, and refused as one.
+    #[test]
+    fn of_a_block_that_was_read() {
+        let entry = feed::entries(b"1.2.3.0\t1.2.3.255\t24", &Options::PLAIN).next().unwrap();
+        let mut scratch = Scratch::new();
+        let read = entry.read(&mut scratch).unwrap();
+        let error = THREATCONNECT.show(&read).map(|_| ()).unwrap_err();
+        let refusal = entry.explain(error, &mut scratch);
+        assert_eq!((refusal.text(), refusal.kind()), ("1.2.3.0\t1.2.3.255", Some(Kind::Range)));
+    }
+
+    /// What is too long with the scheme that it lacks is shown as it was typed.
+    #[test]
+    fn at_the_bound_of_what_is_completed() {
+        let mut scratch = Scratch::new();
+        let mut text = |len: usize| {
+            let typed = std::format!("(a.example:080/{})", "x".repeat(len));
+            let entry = feed::entries(typed.as_bytes(), &WEB).next().unwrap();
+            let error = entry.read(&mut scratch).unwrap_err();
+            let refusal = entry.explain(error, &mut scratch);
+            (refusal.text().len(), refusal.error().code())
+        };
+        let bound = crate::url::MAX_INPUT;
+        assert_eq!(text(10), (31, Code::UrlPortLeadingZero));
+        assert_eq!(text(bound - 21), (bound, Code::UrlPortLeadingZero));
+        assert_eq!(text(bound - 20), (bound - 4, Code::TooLong));
     }
 
     #[test]
