@@ -178,11 +178,18 @@ pub(super) struct Spelled {
 /// The longest name's length.
 const WIDEST: usize = 32;
 
+/// So many bytes, the first the lowest; zeros behind the end of a shorter text.
+type Head = [u128; 2];
+
 /// One name of one hive.
 struct Row {
     hive: Hive,
     len: u8,
-    name: [u8; WIDEST],
+    name: Head,
+    /// All bits of its bytes.
+    whole: Head,
+    /// The bit that tells the cases of its letters apart.
+    case: Head,
 }
 
 impl Row {
@@ -193,10 +200,16 @@ impl Row {
     )]
     #[expect(clippy::arithmetic_side_effects, reason = "evaluated at compile time")]
     const fn new(hive: Hive, name: &str) -> Self {
-        let mut row = Self { hive, len: name.len() as u8, name: [0; WIDEST] };
+        let mut row =
+            Self { hive, len: name.len() as u8, name: [0; 2], whole: [0; 2], case: [0; 2] };
         let mut i = 0;
         while i < name.len() {
-            row.name[i] = name.as_bytes()[i];
+            let (half, shift) = (i / 16, i % 16 * 8);
+            let b = name.as_bytes()[i];
+            row.name[half] |= (b as u128) << shift;
+            row.whole[half] |= 0xff << shift;
+            // `_` and DEL differ in that bit as well.
+            row.case[half] |= if b == b'_' { 0 } else { 0x20 << shift };
             i += 1;
         }
         row
@@ -270,6 +283,37 @@ static SEVENTH: [u8; 32] = by_letter(
 /// HKEY_PERFORMANCE_**N**, HKEY_PERFORMANCE_**T**.
 static EIGHTEENTH: [u8; 32] = by_letter(&[(b'I', 1), (b'_', 2), (b'N', 1), (b'T', 2)], 0);
 
+/// The text's first bytes. A short one's two ends overlap in the middle, where they are the same: no
+/// bytes are copied one way to be read another way at once, for which a processor waits.
+fn head(text: &[u8]) -> Head {
+    let bits = |bytes: usize| u32::try_from(bytes.wrapping_mul(8)).unwrap_or(u32::MAX);
+    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        let (first, last) = (u128::from_le_bytes(*first), u128::from_le_bytes(*last));
+        let high = match text.get(16..).and_then(|rest| rest.first_chunk()) {
+            Some(second) => u128::from_le_bytes(*second),
+            None => last.checked_shr(bits(WIDEST.wrapping_sub(text.len()))).unwrap_or(0),
+        };
+        return [first, high];
+    }
+    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+        let beyond = u128::from(last).wrapping_shl(bits(text.len().wrapping_sub(8)));
+        return [u128::from(first) | beyond, 0];
+    }
+    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        let beyond = u64::from(last).wrapping_shl(bits(text.len().wrapping_sub(4)));
+        return [u128::from(u64::from(first) | beyond), 0];
+    }
+    [text.iter().rev().fold(0, |low, &b| low << 8 | u128::from(b)), 0]
+}
+
+/// The byte at `place`, which is below 16.
+fn byte(half: u128, place: u32) -> u8 {
+    let [b, ..] = half.wrapping_shr(place.wrapping_mul(8)).to_le_bytes();
+    b
+}
+
 /// The hive whose name `text` begins with, the longest such name. What follows the name is the
 /// caller's to judge.
 ///
@@ -281,32 +325,16 @@ pub(super) fn spelled(text: &[u8]) -> Option<Spelled> {
     if ascii::SMALL {
         return None;
     }
-    // By value, so that the compiler knows the length on both ways, and that the letters are loaded
-    // before one of them is chosen: else that is a branch.
-    let head: [u8; WIDEST] = match text.first_chunk() {
-        Some(head) => *head,
-        None => {
-            let mut padded = [0; WIDEST];
-            if let Some(slot) = padded.get_mut(..text.len()) {
-                slot.copy_from_slice(text);
-            }
-            padded
-        }
-    };
-    let [_, _, _, fourth, _, _, seventh, _, _, _, _, _, _, _, _, _, _, eighteenth, ..] = head;
     let of = |table: &[u8; 32], b: u8| table.get(usize::from(b & 0x1f)).copied().unwrap_or(0);
+    let [low, high] = head(text);
+    let [fourth, seventh, eighteenth] = [byte(low, 3), byte(low, 6), byte(high, 1)];
     let long = fourth | 0x20 == b'y';
     let first = if long { of(&SEVENTH, seventh) } else { of(&FOURTH, fourth) };
     let number = (first >> 2).wrapping_add(first & of(&EIGHTEENTH, eighteenth));
     let row = ROWS.get(usize::from(number & 15))?;
-
-    // The bit that tells the cases of a letter apart also tells `_` from DEL: `_` is compared whole.
-    let (mut other, mut small) = (0, 0);
-    for (&b, &wanted) in head.iter().zip(&row.name) {
-        let differs = if wanted == 0 { 0 } else { b ^ wanted };
-        other |= if wanted == b'_' { differs } else { differs & 0xdf };
-        small |= differs;
-    }
+    let differs = [(low ^ row.name[0]) & row.whole[0], (high ^ row.name[1]) & row.whole[1]];
+    let other = (differs[0] & !row.case[0]) | (differs[1] & !row.case[1]);
+    let small = differs[0] | differs[1];
     (other == 0).then(|| Spelled {
         hive: row.hive,
         len: usize::from(row.len),
@@ -350,8 +378,26 @@ mod tests {
             (Row::short(Hive::Users), "HKU"),
             (Row::short(Hive::PerformanceText), "HKEY_PERFORMANCE_TEXT"),
         ] {
-            assert_eq!(&row.name[..usize::from(row.len)], named.as_bytes());
-            assert!(row.name[usize::from(row.len)..].iter().all(|&b| b == 0));
+            assert_eq!(usize::from(row.len), named.len());
+            assert_eq!(row.name, head(named.as_bytes()));
+            let bytes = |b: fn(u8) -> u8| head(&named.bytes().map(b).collect::<Vec<u8>>());
+            assert_eq!(row.whole, bytes(|_| 0xff));
+            assert_eq!(row.case, bytes(|b| if b == b'_' { 0 } else { 0x20 }));
+        }
+    }
+
+    #[test]
+    fn heads_of_texts_of_every_length() {
+        let text: Vec<u8> = (1..=40).collect();
+        for length in 0..=text.len() {
+            let mut padded = [0; WIDEST];
+            let kept = length.min(WIDEST);
+            padded[..kept].copy_from_slice(&text[..kept]);
+            let [low, high] = head(&text[..length]);
+            assert_eq!([low.to_le_bytes(), high.to_le_bytes()].concat(), padded, "{length}");
+            for place in 0..16u8 {
+                assert_eq!(byte(low, place.into()), padded[usize::from(place)]);
+            }
         }
     }
 
