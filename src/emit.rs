@@ -14,6 +14,7 @@ use crate::{
     ascii,
     error::{Code, Error},
     text::Text,
+    words,
 };
 
 /// How a piece's bytes differ from those of the text it is taken from.
@@ -200,31 +201,35 @@ fn put<'o>(piece: Piece<'_>, out: &'o mut [u8]) -> Option<&'o mut [u8]> {
 }
 
 /// Copies bytes, folded, from one slice to another of the same length. Up to 32 of them, which most
-/// texts have, go in two blocks that may overlap.
+/// texts have, go in blocks that may overlap.
 #[inline(always)]
 fn copy(to: &mut [u8], from: &[u8], fold: Fold) {
     match from.len() {
         _ if ascii::SMALL => turned(to, from, fold),
-        16..=32 => ends::<16>(to, from, fold),
-        8..=15 => ends::<8>(to, from, fold),
-        4..=7 => ends::<4>(to, from, fold),
+        8..=32 => {
+            for at in words::quarters(from.len()) {
+                block::<8>(to, from, at, fold);
+            }
+        }
+        4..=7 => {
+            block::<4>(to, from, 0, fold);
+            block::<4>(to, from, from.len().wrapping_sub(4), fold);
+        }
         _ => turned(to, from, fold),
     }
 }
 
-/// Copies the first and the last `L` bytes.
+/// Copies `L` bytes, the first at `at`.
 #[inline(always)]
-fn ends<const L: usize>(to: &mut [u8], from: &[u8], fold: Fold) {
+fn block<const L: usize>(to: &mut [u8], from: &[u8], at: usize, fold: Fold) {
+    let (to, from) = (to.get_mut(at..), from.get(at..));
+    let to = to.and_then(|to| to.first_chunk_mut::<L>());
     // As arrays: a loop over two slices would go byte by byte.
-    let block = |to: &mut [u8; L], from: &[u8; L]| match fold {
-        Fold::Keep => *to = *from,
-        _ => turned(to, from, fold),
-    };
-    if let (Some(to), Some(from)) = (to.first_chunk_mut(), from.first_chunk()) {
-        block(to, from);
-    }
-    if let (Some(to), Some(from)) = (to.last_chunk_mut(), from.last_chunk()) {
-        block(to, from);
+    if let (Some(to), Some(from)) = (to, from.and_then(|from| from.first_chunk::<L>())) {
+        match fold {
+            Fold::Keep => *to = *from,
+            _ => turned(to, from, fold),
+        }
     }
 }
 

@@ -599,10 +599,11 @@ fn fast(text: &[u8], options: &Options) -> Option<Seen> {
     }
     let seen = kernel::sweep(text);
     let strict = options.rules == Rules::Hostname;
-    if seen & (saw::BAD | saw::HYPHENS | saw::NUMBER) != 0 || text.len() > MAX_LABEL || strict {
+    let more = seen & (saw::BAD | saw::HYPHENS) | saw::number(seen);
+    if more != 0 || text.len() > MAX_LABEL || strict {
         return fast_rare(text, seen, options);
     }
-    let seen = Seen(seen);
+    let seen = Seen(seen & saw::KEPT);
     (seen.has(Seen::DOTS) || options.min_labels <= 1).then_some(seen)
 }
 
@@ -613,7 +614,7 @@ fn fast_rare(text: &[u8], swept: u8, options: &Options) -> Option<Seen> {
         [name @ .., b'.'] => (name, kernel::sweep(name), true),
         name => (name, swept, false),
     };
-    let seen = Seen(swept & !saw::NUMBER);
+    let seen = Seen(swept & saw::KEPT);
     let few = options.min_labels > 1 && !seen.has(Seen::DOTS);
     if seen.has(saw::BAD) || name.len() > MAX_LEN || few {
         return None;
@@ -621,7 +622,7 @@ fn fast_rare(text: &[u8], swept: u8, options: &Options) -> Option<Seen> {
     if name.len() > MAX_LABEL && kernel::has_long_label(name, MAX_LABEL) {
         return None;
     }
-    if swept & saw::NUMBER != 0 && kernel::last_label_if_digit(name).is_some_and(is_number) {
+    if saw::number(swept) != 0 && kernel::last_label_if_digit(name).is_some_and(is_number) {
         return None;
     }
     let mut seen = seen.with(Seen::TRAILING_DOT, trailing_dot);

@@ -349,24 +349,32 @@ impl<'a> Indicator<'a> {
             };
         }
         // What begins with a digit is an address or a block more often than a name; what begins as
-        // a web URL is one.
-        match text.as_bytes() {
-            [b'0'..=b'9', .., b'/', _] | [b'0'..=b'9', .., b'/', _, _] => value!(Cidr),
-            [b'0'..=b'9', ..] => value!(Address),
-            [b'h', b't', b't', b'p', ..] => view!(Url, Url::quick(text)),
-            [b'H' | b'h', b'K' | b'k', ..] => view!(RegistryKey, RegistryKey::quick(text)),
-            [b'A' | b'a', b'S' | b's', ..] => value!(Asn),
-            bytes if words::may_begin_with(bytes, 5, b':') => {
-                value!(Address);
-                value!(Cidr);
+        // a web URL is one. Asked of several letters at once: which letter a name begins with nobody
+        // can predict.
+        let bytes = text.as_bytes();
+        let head = bytes.first_chunk().copied().unwrap_or_default();
+        if head[0].is_ascii_digit() {
+            match bytes.last_chunk() {
+                Some([a, b, _]) if (*a == b'/') | (*b == b'/') => value!(Cidr),
+                _ => value!(Address),
             }
-            _ => {}
+        } else if head == *b"http" {
+            view!(Url, Url::quick(text));
+        } else if begins_as_key(head) | begins_as_asn(head) {
+            match begins_as_key(head) {
+                true => view!(RegistryKey, RegistryKey::quick(text)),
+                false => value!(Asn),
+            }
+        } else if words::may_begin_with(bytes, 5, b':') {
+            value!(Address);
+            value!(Cidr);
         }
         // A plain name of two labels is without `:`, `/`, `@` and `\` and has a dot and a last label
         // that is not a number. What else can have that shape begins as one of three kinds does.
         if let Some(host) = Host::quick(text, &TWO_LABELS) {
-            let begins_so = |b: u8| b.is_ascii_digit() | matches!(b | 0x20, b'a' | b'h');
-            let other = text.as_bytes().first().is_some_and(|&b| begins_so(b));
+            // Of a name's bytes these are digits, dots and hyphens.
+            let number = head[0].max(bytes.last().copied().unwrap_or_default()) <= b'9';
+            let other = number | begins_as_key(head) | begins_as_asn(head);
             return match other && is_other(text) {
                 true => asker.look(text),
                 false => asker.made(Self::Host(host), host.is_canonical()),
@@ -546,6 +554,18 @@ impl<'a> Indicator<'a> {
         }
         each!(self, value => value.write_into(out))
     }
+}
+
+/// `HK`, in any case.
+#[inline(always)]
+fn begins_as_key([h, k, ..]: [u8; 4]) -> bool {
+    u16::from_le_bytes([h | 0x20, k | 0x20]) == u16::from_le_bytes(*b"hk")
+}
+
+/// `AS`, in any case.
+#[inline(always)]
+fn begins_as_asn([a, s, ..]: [u8; 4]) -> bool {
+    u16::from_le_bytes([a | 0x20, s | 0x20]) == u16::from_le_bytes(*b"as")
 }
 
 /// Whether what could be a name is to be spoken of by another kind.

@@ -245,7 +245,12 @@ impl<'a> Url<'a> {
     #[inline]
     pub(crate) fn may_bear_mark(&self) -> bool {
         let user = self.parts.host.0 > self.parts.scheme.saturating_add(4);
-        user || !matches!(self.text.as_bytes(), [b'h', b't', b't', b'p', b':' | b's', ..])
+        // One test for both schemes: which of them it is nobody can predict.
+        let web = match self.text.as_bytes() {
+            [b'h', b't', b't', b'p', after, ..] => (*after == b':') | (*after == b's'),
+            _ => false,
+        };
+        user | !web
     }
 
     /// The host.
@@ -415,10 +420,13 @@ fn fast(text: &str) -> Option<Parts> {
     if text.len() > MAX_INPUT || text.ends_with(b"...") {
         return None;
     }
-    let (scheme, upper_scheme) = match text {
-        [b'h', b't', b't', b'p', b':', b'/', b'/', ..] => (4, false),
-        [b'h', b't', b't', b'p', b's', b':', b'/', b'/', ..] => (5, false),
-        _ => fast_scheme(text)?,
+    // `http` and `https` without a branch: which of them it is nobody can predict.
+    let longer = usize::from(text.get(4) == Some(&b's'));
+    let web = text.first_chunk() == Some(b"http")
+        && text.get(4usize.wrapping_add(longer)..).and_then(<[u8]>::first_chunk) == Some(b"://");
+    let (scheme, upper_scheme) = match web {
+        true => (4usize.wrapping_add(longer), false),
+        false => fast_scheme(text)?,
     };
     let from = scheme.checked_add(3)?;
     let authority = text.get(from..)?;

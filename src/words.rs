@@ -102,6 +102,15 @@ pub(crate) fn after_last(bytes: &[u8; 8], wanted: u8) -> Option<u8> {
     bytes.get(8usize.wrapping_sub(from_end)).copied()
 }
 
+/// Where four blocks of eight bytes begin that cover 8 to 32 bytes: the halves of the first sixteen
+/// and of the last, or of what there is of them. They overlap as the length has it, which is no
+/// branch then: how long a text is nobody can predict.
+#[inline(always)]
+pub(crate) fn quarters(length: usize) -> [usize; 4] {
+    let last = length.saturating_sub(8);
+    [0, last.min(8), length.saturating_sub(16), last]
+}
+
 /// The place of the lowest byte whose top bit is set.
 #[inline(always)]
 fn lowest(word: u64) -> Option<usize> {
@@ -170,6 +179,17 @@ mod tests {
             });
             let plain = bytes.iter().rposition(|&b| b == b'.').and_then(|at| bytes.get(at + 1));
             assert_eq!(after_last(&bytes, b'.'), plain.copied());
+        }
+    }
+
+    #[test]
+    fn quarters_cover() {
+        for length in 8..=32 {
+            let mut covered = vec![false; length];
+            for at in quarters(length) {
+                covered[at..at + 8].fill(true);
+            }
+            assert!(covered.into_iter().all(|covered| covered), "{length}");
         }
     }
 

@@ -8,7 +8,13 @@ use super::{
     refusal::Refusal,
     single::Single,
 };
-use crate::{Error, Indicator, ascii::SMALL, error::Code, text::Text, url, words};
+use crate::{
+    Error, Indicator,
+    ascii::{self, SMALL, class},
+    error::Code,
+    text::Text,
+    url, words,
+};
 
 /// Room for an entry's text where reading it changes something. One serves a whole feed.
 ///
@@ -281,11 +287,12 @@ impl<'a> Iterator for Entries<'a> {
 }
 
 /// Whether a line's only word is one token from end to end, as in most lines of most feeds. What begins
-/// with a letter or a digit is neither a comment nor wrapped, and ends at what separates alone.
+/// with a letter or a digit is neither a comment nor wrapped, and ends at what separates alone. Which
+/// of the two it is nobody can predict, and the reader asks: no branch here.
 #[inline]
 fn is_token(word: &str, options: &Options) -> bool {
-    options.format == Format::Plain
-        && word.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
+    let begins = |b: &u8| ascii::is(*b, class::ALPHA | class::DIGIT);
+    options.format == Format::Plain && word.as_bytes().first().is_some_and(begins)
 }
 
 /// The mark at the start of some UTF-8 files.

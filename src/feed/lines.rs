@@ -5,7 +5,7 @@
 //! a fixed number of times, whatever the bytes.
 
 use super::single::{self, Single};
-use crate::words;
+use crate::{ascii::SMALL, words};
 
 /// How many bytes are checked at once: enough to make the check cheap, few enough to stay near.
 const WINDOW: usize = 1 << 14;
@@ -131,10 +131,36 @@ pub(super) fn after_end(rest: &str) -> Option<&str> {
 /// How many bytes stand before the first blank, control character, `,` or `;`.
 #[inline]
 pub(super) fn word_len(bytes: &[u8]) -> usize {
+    let (block, rest) = match bytes.split_first_chunk() {
+        Some((block, rest)) if !SMALL => (Some(block), rest),
+        _ => (None, bytes),
+    };
+    if let Some(length) = block.and_then(first_separator) {
+        return length;
+    }
     let separators =
         |word| words::below(word, b'!') | words::is(word, b',') | words::is(word, b';');
-    let found = words::find(bytes, separators, |b| b <= b' ' || b == b',' || b == b';');
-    found.unwrap_or(bytes.len())
+    let found = words::find(rest, separators, is_separator);
+    bytes.len().wrapping_sub(rest.len()).wrapping_add(found.unwrap_or(rest.len()))
+}
+
+const fn is_separator(b: u8) -> bool {
+    b <= b' ' || b == b',' || b == b';'
+}
+
+/// Where the first separator of a block stands. All its bytes are looked at, with no branch between
+/// them: how long a word is nobody can predict, and most have an end here.
+#[inline(always)]
+fn first_separator(block: &[u8; 32]) -> Option<usize> {
+    const PLACES: [u8; 32] = [
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,
+        25, 26, 27, 28, 29, 30, 31,
+    ];
+    let mut first = u8::MAX;
+    for (&b, place) in block.iter().zip(PLACES) {
+        first = first.min(place | if is_separator(b) { 0 } else { u8::MAX });
+    }
+    (first < 32).then(|| usize::from(first))
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@
 //! Each block is looked at together with the same block one byte earlier, so that a rule about
 //! neighbours (`..`, `-.`, `.-`, `--`) is one more comparison. What a lane sees is OR-ed into its
 //! accumulator; the verdict is read once at the end. LLVM turns the loop over 16 lanes into SSE2 or
-//! NEON. The blocks of a name overlap at its end; a name of 5 to
-//! 16 bytes is one block made of its two ends.
+//! NEON. The blocks of a name overlap at its end; those of 9 to 32 bytes, which most names have, are
+//! looked at as two blocks, and shorter ones as one made of their two ends.
 
 use crate::{
     ascii::{self, class, table},
@@ -26,8 +26,18 @@ pub(super) mod saw {
     /// A capital letter. This bit tells a capital from its small letter, and other bytes of names than
     /// the underscore have it, too.
     pub(in crate::host) const UPPER: u8 = 32;
+    /// A label begins with a digit.
+    pub(in crate::host) const DIGIT: u8 = 64;
     /// The last byte can be a number's last digit, a hexadecimal one or an `x`.
     pub(in crate::host) const NUMBER: u8 = 128;
+    /// What a host keeps of all this.
+    pub(in crate::host) const KEPT: u8 = !(DIGIT | NUMBER);
+
+    /// Not 0 if the last label may be a number: some label begins as one, and the last ends as one.
+    #[inline(always)]
+    pub(in crate::host) const fn number(seen: u8) -> u8 {
+        seen & (seen << 1) & NUMBER
+    }
 }
 
 /// All ones where `holds`: a comparison's mask, as a vector's lane has it. The rules are combined as
@@ -53,9 +63,10 @@ fn lane(previous: u8, b: u8) -> u8 {
         | (mask(place == 1) & saw::DOT)
         | (underscore & saw::UNDERSCORE)
         | (mask(pair == 0) & saw::HYPHENS)
+        | (mask(before == 1) & other & saw::DIGIT)
 }
 
-/// What a byte shows at a name's very start; of a byte at its end, `BAD` and `NUMBER` hold.
+/// What a byte shows at a name's very start, but for `NUMBER`; of a byte at its end, `BAD` and `NUMBER` hold.
 static EDGES: [u8; 256] = edges();
 table!(edges: edge -> u8);
 
@@ -63,7 +74,8 @@ const fn edge(b: u8) -> u8 {
     let number = if b.is_ascii_hexdigit() || matches!(b, b'x' | b'X') { saw::NUMBER } else { 0 };
     number
         | match b {
-            b'a'..=b'z' | b'0'..=b'9' => 0,
+            b'a'..=b'z' => 0,
+            b'0'..=b'9' => saw::DIGIT,
             b'A'..=b'Z' => saw::UPPER,
             b'_' => saw::UNDERSCORE,
             _ => saw::BAD,
@@ -83,14 +95,28 @@ fn block(seen: &mut [u8; 16], previous: &[u8; 16], bytes: &[u8; 16]) {
     }
 }
 
-/// The first and the last `L` of `bytes`, side by side in sixteen lanes. Lanes that are left over
-/// hold a letter, in which nothing is to be seen.
+/// A block and the same block one byte earlier.
+type Pair<const L: usize> = ([u8; L], [u8; L]);
+
+/// The block of `name` that begins one byte after `at`.
 #[inline(always)]
-fn ends<const L: usize>(bytes: &[u8]) -> Option<[u8; 16]> {
-    let mut lanes = [b'a'; 16];
-    *lanes.first_chunk_mut::<L>()? = *bytes.first_chunk::<L>()?;
-    *lanes.get_mut(8..)?.first_chunk_mut::<L>()? = *bytes.last_chunk::<L>()?;
-    Some(lanes)
+fn pair<const L: usize, const MORE: usize>(name: &[u8], at: usize) -> Option<Pair<L>> {
+    let both: &[u8; MORE] = name.get(at..)?.first_chunk()?;
+    Some((*both.first_chunk()?, *both.last_chunk()?))
+}
+
+/// Two blocks side by side in sixteen lanes. Lanes that are left over hold a letter, in which nothing
+/// is to be seen.
+#[inline(always)]
+fn join<const L: usize>(low: Option<Pair<L>>, high: Option<Pair<L>>) -> Option<Pair<16>> {
+    let (low, high) = low.zip(high)?;
+    let lanes = |low: [u8; L], high: [u8; L]| {
+        let mut lanes = [b'a'; 16];
+        *lanes.first_chunk_mut()? = low;
+        *lanes.get_mut(8..)?.first_chunk_mut()? = high;
+        Some(lanes)
+    };
+    lanes(low.0, high.0).zip(lanes(low.1, high.1))
 }
 
 /// The OR of all lanes.
@@ -114,8 +140,16 @@ pub(super) fn sweep(name: &[u8]) -> u8 {
     // A name begins as after a dot, and its end is followed by one.
     let edges = (edge_of(first) & !saw::NUMBER) | (edge_of(last) & (saw::BAD | saw::NUMBER));
     let mut seen = [0; 16];
-    let pair = match bytes.len() {
-        16.. => {
+    let last = match bytes.len() {
+        8..=31 => {
+            let [first, second, third, fourth] =
+                words::quarters(bytes.len()).map(|at| pair::<8, 9>(name, at));
+            if let Some((previous, bytes)) = &join(first, second) {
+                block(&mut seen, previous, bytes);
+            }
+            join(third, fourth)
+        }
+        32.. => {
             for (p, b) in before.chunks_exact(16).zip(bytes.chunks_exact(16)) {
                 if let (Some(p), Some(b)) = (p.first_chunk(), b.first_chunk()) {
                     block(&mut seen, p, b);
@@ -124,14 +158,13 @@ pub(super) fn sweep(name: &[u8]) -> u8 {
             // The last sixteen, some of them for the second time.
             before.last_chunk().copied().zip(bytes.last_chunk().copied())
         }
-        8.. => ends::<8>(before).zip(ends::<8>(bytes)),
-        4.. => ends::<4>(before).zip(ends::<4>(bytes)),
+        4.. => join(pair::<4, 5>(name, 0), pair::<4, 5>(name, bytes.len().wrapping_sub(4))),
         _ => {
             let pairs = before.iter().zip(bytes);
             return pairs.fold(edges, |all, (&previous, &b)| all | lane(previous, b));
         }
     };
-    if let Some((previous, bytes)) = &pair {
+    if let Some((previous, bytes)) = &last {
         block(&mut seen, previous, bytes);
     }
     edges | any(seen)
@@ -174,7 +207,7 @@ mod tests {
     #[test]
     fn edges_are_what_the_compiler_made_of_them() {
         assert_eq!(edges(), EDGES);
-        let shown = |b: u8| edge_of(b) & !saw::NUMBER;
+        let shown = |b: u8| edge_of(b) & saw::KEPT;
         assert_eq!([b'a', b'9', b'Z', b'_'].map(shown), [0, 0, saw::UPPER, saw::UNDERSCORE]);
         assert_eq!([b'.', b'-', b'/', 0x80].map(shown), [saw::BAD; 4]);
         let number = |b: &u8| edge_of(*b) & saw::NUMBER != 0;
@@ -183,7 +216,7 @@ mod tests {
 
     /// The sweep, of whose bits `BAD` alone means something where it stands.
     fn swept(name: &[u8]) -> u8 {
-        let seen = sweep(name) & !saw::NUMBER;
+        let seen = sweep(name) & saw::KEPT;
         if seen & saw::BAD != 0 { saw::BAD } else { seen }
     }
 
