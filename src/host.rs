@@ -597,23 +597,23 @@ fn fast(text: &[u8], options: &Options) -> Option<Seen> {
     if text.len() > MAX_LEN.wrapping_add(1) {
         return None;
     }
-    let seen = kernel::sweep(text);
+    let seen = kernel::plain(text);
     let strict = options.rules == Rules::Hostname;
-    let more = seen & (saw::BAD | saw::HYPHENS) | saw::number(seen);
-    if more != 0 || text.len() > MAX_LABEL || strict {
-        return fast_rare(text, seen, options);
+    if seen & !saw::DOT != 0 || text.len() > MAX_LABEL || strict {
+        return fast_rare(text, options);
     }
-    let seen = Seen(seen & saw::KEPT);
+    let seen = Seen(seen);
     (seen.has(Seen::DOTS) || options.min_labels <= 1).then_some(seen)
 }
 
-/// [`fast`] for the few names in which there is more to look at than the sweep has `swept`.
+/// [`fast`] for the few names in which there is more to look at than dots.
 #[inline(never)]
-fn fast_rare(text: &[u8], swept: u8, options: &Options) -> Option<Seen> {
-    let (name, swept, trailing_dot) = match text {
-        [name @ .., b'.'] => (name, kernel::sweep(name), true),
-        name => (name, swept, false),
+fn fast_rare(text: &[u8], options: &Options) -> Option<Seen> {
+    let (name, trailing_dot) = match text {
+        [name @ .., b'.'] => (name, true),
+        name => (name, false),
     };
+    let swept = kernel::sweep(name);
     let seen = Seen(swept & saw::KEPT);
     let few = options.min_labels > 1 && !seen.has(Seen::DOTS);
     if seen.has(saw::BAD) || name.len() > MAX_LEN || few {
