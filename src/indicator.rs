@@ -352,13 +352,14 @@ impl<'a> Indicator<'a> {
         // a web URL is one. Asked of several letters at once: which letter a name begins with nobody
         // can predict.
         let bytes = text.as_bytes();
-        let head = bytes.first_chunk().copied().unwrap_or_default();
-        if head[0].is_ascii_digit() {
+        let head = bytes.first_chunk().map_or(0, |head| u32::from_le_bytes(*head));
+        let [first, ..] = head.to_le_bytes();
+        if first.is_ascii_digit() {
             match bytes.last_chunk() {
                 Some([a, b, _]) if (*a == b'/') | (*b == b'/') => value!(Cidr),
                 _ => value!(Address),
             }
-        } else if head == *b"http" {
+        } else if head == u32::from_le_bytes(*b"http") {
             view!(Url, Url::quick(text));
         } else if begins_as_key(head) | begins_as_asn(head) {
             match begins_as_key(head) {
@@ -373,7 +374,7 @@ impl<'a> Indicator<'a> {
         // that is not a number. What else can have that shape begins as one of three kinds does.
         if let Some(host) = Host::quick(text, &TWO_LABELS) {
             // Of a name's bytes these are digits, dots and hyphens.
-            let number = head[0].max(bytes.last().copied().unwrap_or_default()) <= b'9';
+            let number = first.max(bytes.last().copied().unwrap_or_default()) <= b'9';
             let other = number | begins_as_key(head) | begins_as_asn(head);
             return match other && is_other(text) {
                 true => asker.look(text),
@@ -556,16 +557,16 @@ impl<'a> Indicator<'a> {
     }
 }
 
-/// `HK`, in any case.
+/// Whether the first two of four bytes are `hk`, in any case.
 #[inline(always)]
-fn begins_as_key([h, k, ..]: [u8; 4]) -> bool {
-    u16::from_le_bytes([h | 0x20, k | 0x20]) == u16::from_le_bytes(*b"hk")
+const fn begins_as_key(head: u32) -> bool {
+    (head | 0x2020) & 0xffff == u32::from_le_bytes(*b"hk\0\0")
 }
 
-/// `AS`, in any case.
+/// Whether the first two of four bytes are `as`, in any case.
 #[inline(always)]
-fn begins_as_asn([a, s, ..]: [u8; 4]) -> bool {
-    u16::from_le_bytes([a | 0x20, s | 0x20]) == u16::from_le_bytes(*b"as")
+const fn begins_as_asn(head: u32) -> bool {
+    (head | 0x2020) & 0xffff == u32::from_le_bytes(*b"as\0\0")
 }
 
 /// Whether what could be a name is to be spoken of by another kind.

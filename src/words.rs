@@ -77,6 +77,13 @@ pub(crate) fn any(bytes: &[u8], test: impl Fn(u64) -> u64, wanted: impl Fn(u8) -
     }
     let Some(last) = bytes.last_chunk() else { return bytes.iter().any(|&b| wanted(b)) };
     let mut found = test(u64::from_le_bytes(*last));
+    if bytes.len() <= 32 {
+        for at in quarters(bytes.len()) {
+            let word = bytes.get(at..).and_then(<[u8]>::first_chunk).unwrap_or(last);
+            found |= test(u64::from_le_bytes(*word));
+        }
+        return found & HIGH != 0;
+    }
     let mut rest = bytes;
     while let Some((word, after)) = rest.split_first_chunk() {
         found |= test(u64::from_le_bytes(*word));

@@ -131,12 +131,12 @@ pub(super) fn after_end(rest: &str) -> Option<&str> {
 /// How many bytes stand before the first blank, control character, `,` or `;`.
 #[inline]
 pub(super) fn word_len(bytes: &[u8]) -> usize {
-    let (block, rest) = match bytes.split_first_chunk() {
-        Some((block, rest)) if !SMALL => (Some(block), rest),
-        _ => (None, bytes),
-    };
-    if let Some(length) = block.and_then(first_separator) {
-        return length;
+    let mut rest = bytes;
+    while let (false, Some((block, after))) = (SMALL, rest.split_first_chunk()) {
+        if let Some(within) = first_separator(block) {
+            return bytes.len().wrapping_sub(rest.len()).wrapping_add(within);
+        }
+        rest = after;
     }
     let separators =
         |word| words::below(word, b'!') | words::is(word, b',') | words::is(word, b';');
