@@ -245,6 +245,48 @@ impl<'a> Entries<'a> {
         Entry { line: self.line, column, found: Token::Text(word), options: self.options }
     }
 
+    /// The entry of the next line where that is one word from end to end, as in nearly every feed.
+    #[inline(always)]
+    fn one_word(&mut self) -> Option<Entry<'a>> {
+        let options = self.options;
+        let fits = |word: &str| word.len() <= options.max_line && is_token(word, options);
+        let word = self.lines.word(fits)?;
+        Some(self.word(0, word))
+    }
+
+    /// The next entry where the line is no word: what is left of a line, or one that has more in it.
+    #[inline(never)]
+    fn other(&mut self) -> Option<Entry<'a>> {
+        let options = self.options;
+        loop {
+            if let Some(line) = &mut self.current {
+                match line.next() {
+                    None => self.current = None,
+                    entry => return entry,
+                }
+                if let Some(entry) = self.one_word() {
+                    return Some(entry);
+                }
+            }
+            if options.format == Format::Plain && !SMALL {
+                match self.lines.single(options.max_line) {
+                    Single::Token(before, token) => return Some(self.word(before, token)),
+                    Single::Nothing => {
+                        self.line = self.line.wrapping_add(1);
+                        match self.one_word() {
+                            None => continue,
+                            entry => return entry,
+                        }
+                    }
+                    Single::Other => {}
+                }
+            }
+            let line = self.lines.line()?;
+            self.line = self.line.wrapping_add(1);
+            self.current = Some(Line::found(line, self.line, options));
+        }
+    }
+
     /// How many lines have been begun, those before the first included.
     pub(super) const fn line(&self) -> u64 {
         self.line
@@ -257,32 +299,12 @@ impl<'a> Iterator for Entries<'a> {
     #[cfg_attr(not(target_pointer_width = "32"), inline)]
     #[cfg_attr(target_pointer_width = "32", inline(never))]
     fn next(&mut self) -> Option<Entry<'a>> {
-        loop {
-            if let Some(line) = &mut self.current {
-                match line.next() {
-                    None => self.current = None,
-                    entry => return entry,
-                }
+        if self.current.is_none() {
+            if let Some(entry) = self.one_word() {
+                return Some(entry);
             }
-            let options = self.options;
-            let fits = |word: &str| word.len() <= options.max_line && is_token(word, options);
-            if let Some(word) = self.lines.word(fits) {
-                return Some(self.word(0, word));
-            }
-            if options.format == Format::Plain && !SMALL {
-                match self.lines.single(options.max_line) {
-                    Single::Token(before, token) => return Some(self.word(before, token)),
-                    Single::Nothing => {
-                        self.line = self.line.wrapping_add(1);
-                        continue;
-                    }
-                    Single::Other => {}
-                }
-            }
-            let line = self.lines.line()?;
-            self.line = self.line.wrapping_add(1);
-            self.current = Some(Line::found(line, self.line, options));
         }
+        self.other()
     }
 }
 
