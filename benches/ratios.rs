@@ -18,10 +18,7 @@ use std::{
 
 mod rows;
 
-use rows::{feed, ratio};
-
-/// The lines of a whole feed.
-const LINES: usize = 400_000;
+use rows::{feed, ratio, row::MANY};
 
 /// How many of the kernels have a figure to reach; the rest is criterion's.
 const ASKED: usize = 14;
@@ -40,14 +37,14 @@ fn main() -> ExitCode {
         }
     };
     for row in &rows::KERNELS[..ASKED] {
-        let row = row(LINES);
+        let row = row(MANY);
         add(row.name, ratio::measure(row));
     }
     match ada() {
         Ok(measured) => add("ada-url", measured),
         Err(why) => add("ada-url", (format!("| URL host canonical | ada-url | {why} |\n"), false)),
     }
-    let (name, feed) = ("whole feed", feed::mixed(LINES));
+    let (name, feed) = ("whole feed", feed::mixed(MANY));
     let lines = feed.lines().count();
     add(name, ratio::measure(feed::whole(name, feed, true)));
     let words = format!(

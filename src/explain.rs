@@ -474,11 +474,12 @@ type Read = fn(&str) -> Result<(), Error>;
 const ANY: host::Options = host::Options::new();
 
 /// The kinds that refuse what `detect` does not, or not so, with the letters of their codes.
-static DOORS: [(&[char], Read); 11] = [
+static DOORS: [(&[char], Read); 12] = [
     (&['N'], |text| Asn::parse(text).map(|_| ())),
     (&['A'], |text| crate::Address::parse(text).map(|_| ())),
     (&['A', 'C'], |text| Cidr::parse(text).map(|_| ())),
     (&['A', 'C'], |text| Range::parse(text).map(|_| ())),
+    (&['H'], |text| Host::parse_with(text, &ANY).map(|_| ())),
     (&['H'], |text| Host::parse_with(text, &ANY.wildcard(true)).map(|_| ())),
     (&['H', 'E'], |text| Email::parse(text).map(|_| ())),
     (&['U'], |text| Url::parse(text).map(|_| ())),

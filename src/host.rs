@@ -587,7 +587,7 @@ pub(crate) fn is_number(label: &[u8]) -> bool {
     }
 }
 
-/// One sweep over an ASCII name; `None` for whatever needs a second look.
+/// One look at an ASCII name, for few names two; `None` for whatever needs the complete reader.
 #[inline]
 fn fast(text: &[u8], options: &Options) -> Option<Seen> {
     if ascii::SMALL {

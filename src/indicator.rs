@@ -350,7 +350,7 @@ impl<'a> Indicator<'a> {
         }
         // What begins with a digit is an address or a block more often than a name; what begins as
         // a web URL is one. Asked of several letters at once: which letter a name begins with nobody
-        // can predict.
+        // can predict. Of less than four, only addresses and names are read here.
         let bytes = text.as_bytes();
         let head = bytes.first_chunk().map_or(0, |head| u32::from_le_bytes(*head));
         let [first, ..] = head.to_le_bytes();

@@ -78,7 +78,9 @@ pub(crate) fn any(bytes: &[u8], test: impl Fn(u64) -> u64, wanted: impl Fn(u8) -
     let Some(last) = bytes.last_chunk() else { return bytes.iter().any(|&b| wanted(b)) };
     let mut found = test(u64::from_le_bytes(*last));
     if bytes.len() <= 32 {
-        for at in quarters(bytes.len()) {
+        // All but the last of them.
+        let [first, second, third, _] = quarters(bytes.len());
+        for at in [first, second, third] {
             let word = bytes.get(at..).and_then(<[u8]>::first_chunk).unwrap_or(last);
             found |= test(u64::from_le_bytes(*word));
         }
@@ -110,8 +112,8 @@ pub(crate) fn after_last(bytes: &[u8; 8], wanted: u8) -> Option<u8> {
 }
 
 /// Where four blocks of eight bytes begin that cover 8 to 32 bytes: the halves of the first sixteen
-/// and of the last, or of what there is of them. They overlap as the length has it, which is no
-/// branch then: how long a text is nobody can predict.
+/// and of the last, or of what there is of them. Where they begin is arithmetic on the length and not a
+/// branch: how long a text is nobody can predict.
 #[inline(always)]
 pub(crate) fn quarters(length: usize) -> [usize; 4] {
     let last = length.saturating_sub(8);

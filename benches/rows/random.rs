@@ -119,7 +119,7 @@ impl Random {
         format!("{scheme}://{host}{port}/{folder}/{file}.php?id={id}")
     }
 
-    /// One of seventeen names, in one of three spellings.
+    /// One of fourteen names, in one of three spellings.
     pub(crate) fn hive(&mut self) -> String {
         let hive = self.of(Hive::ALL);
         let mut name = match hive.short() {

@@ -83,9 +83,9 @@ pub(super) fn replaced(code: Code, rest: &str, first: bool) -> Option<(usize, &'
 #[inline(never)]
 pub(super) fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
     mended_there(error, input).or_else(|| {
-        // One label, or a wildcard: these are refused for what they are, however they are spelt.
-        let whole = matches!(error.code(), Code::SingleLabel | Code::Wildcard);
-        let refanged = Some(refang::of_refused(input)).filter(|_| !whole);
+        // A name of one label is whole as it stands.
+        let refanged =
+            Some(refang::of_refused(input)).filter(|_| error.code() != Code::SingleLabel);
         refanged.filter(|refanged| !refanged.is_clean()).map(Mended::Refanged)
     })
 }

@@ -105,7 +105,7 @@ fn suggestions_are_read_by_the_door_that_refused() {
     }
     type Row = (fn(&str) -> Result<(), Error>, &'static str, &'static str, &'static str);
     // Who refuses what; what the error implies, and what it does to who knows the door.
-    let rows: [Row; 37] = [
+    let rows: [Row; 38] = [
         (asn, "00S-5", "", ""),
         (asn, "-2a5", "", ""),
         (asn, "-1", "", ""),
@@ -126,6 +126,7 @@ fn suggestions_are_read_by_the_door_that_refused() {
         (wildcard, "*\u{2024}evil.example", "", "*.evil.example"),
         (host, "*.evil[.]example", "", ""),
         (host, "*.a@evil[.]example", "", ""),
+        (detect, "*.a[at]b.example", "*.a@b.example", "*.a@b.example"),
         (endpoint, "1.2.3.5 ", "1.2.3.5", ""),
         (endpoint, "a.example:080", "a.example:80", "a.example:80"),
         (range, "1.2.3.4 1.2.3.9", "", ""),

@@ -4,8 +4,10 @@
 //! Each block is looked at together with the same block one byte earlier, so that a rule about
 //! neighbours (`..`, `-.`, `.-`, `--`) is one more comparison. What a lane sees is OR-ed into its
 //! accumulator; the verdict is read once at the end. LLVM turns the loop over 16 lanes into SSE2 or
-//! NEON. The blocks of a name overlap at its end; those of 9 to 32 bytes, which most names have, are
-//! looked at as two blocks, and shorter ones as one made of their two ends.
+//! NEON. The blocks of a name overlap at its end; a name of 9 to 32 bytes, as most have, is two blocks,
+//! one of 5 to 8 a block made of its two ends, and a shorter one goes byte by byte.
+//!
+//! [`plain`] is the look that nearly all names need, [`sweep`] the one for the rest.
 
 use crate::{
     ascii::{self, class, table},
@@ -108,7 +110,7 @@ fn block(seen: &mut [u8; 16], (previous, bytes): &Pair<16>, lane: impl Fn(u8, u8
     }
 }
 
-/// A block and the same block one byte earlier.
+/// The same block one byte earlier, and a block.
 type Pair<const L: usize> = ([u8; L], [u8; L]);
 
 /// The block of `name` that begins one byte after `at`.
@@ -149,9 +151,9 @@ pub(super) fn sweep(name: &[u8]) -> u8 {
     look(name, lane)
 }
 
-/// Whether there are dots in `name`, as [`saw::DOT`], and in other bits that there is more to be seen:
-/// than small letters, digits and single hyphens in labels of which none but the first begins with a
-/// digit. In nearly no name there is, and to look for less takes less.
+/// Whether there are dots in `name`, as [`saw::DOT`], and in other bits that a [`sweep`] has more to say:
+/// that it is not all small letters, digits and single hyphens, that a label but the first begins with a
+/// digit, or that the last may be a number. In nearly no name it has, and to look for less takes less.
 #[inline]
 pub(super) fn plain(name: &[u8]) -> u8 {
     let seen = look(name, plain_lane);

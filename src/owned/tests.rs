@@ -163,3 +163,15 @@ fn any_kind() {
     let error = "1.2.3.4/24".parse::<IndicatorBuf>().unwrap_err();
     assert_eq!(error, Error::new(crate::Code::HostBits, 6));
 }
+
+#[test]
+fn a_partner_is_another_than_what_reads_otherwise() {
+    let texts = ["AS1", "192.0.2.1", "192.0.2.0/24", "a.example", "b.example", "http://a.example"];
+    for kept in texts {
+        let buf = IndicatorBuf::try_from(kept).unwrap();
+        for text in texts {
+            let view = Indicator::detect(text).unwrap();
+            assert_eq!((buf == view, view == buf), (kept == text, kept == text), "{kept} {text}");
+        }
+    }
+}

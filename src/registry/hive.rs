@@ -283,8 +283,8 @@ static SEVENTH: [u8; 32] = by_letter(
 /// HKEY_PERFORMANCE_**N**, HKEY_PERFORMANCE_**T**.
 static EIGHTEENTH: [u8; 32] = by_letter(&[(b'I', 1), (b'_', 2), (b'N', 1), (b'T', 2)], 0);
 
-/// The text's first bytes. A short one's two ends overlap in the middle, where they are the same: no
-/// bytes are copied one way to be read another way at once, for which a processor waits.
+/// The text's first bytes. A short one's two ends overlap in the middle, where they are the same. Nothing
+/// is stored on the way: a wide load that follows narrow stores waits for them.
 fn head(text: &[u8]) -> Head {
     let bits = |bytes: usize| u32::try_from(bytes.wrapping_mul(8)).unwrap_or(u32::MAX);
     if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {

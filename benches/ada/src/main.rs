@@ -15,10 +15,10 @@ mod row;
 #[path = "../../rows/url.rs"]
 mod url;
 
-use row::{Asked, COUNT};
+use row::{Asked, MANY};
 
 fn main() -> ExitCode {
-    let row = url::host_side(COUNT).text("ada-url", Asked::Faster(2.0, 4.0), |text, out| {
+    let row = url::host_side(MANY).text("ada-url", Asked::Faster(2.0, 4.0), |text, out| {
         out.push_str(ada_url::Url::parse(text, None).ok()?.hostname());
         Some(())
     });
