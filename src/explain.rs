@@ -161,8 +161,12 @@ impl<'a> Explanation<'a> {
                 }
             }
         }
-        // A platform's codes: its spellings are read, or else it would not speak of spelling.
-        refused.or_else(|| detected(text)).map_or(Ok(()), Err)
+        match self.error.code() {
+            // A name that may have no wildcard is one with it however it is spelt.
+            Code::Wildcard => Err(self.error),
+            // A platform's codes: its spellings are read, or else it would not speak of spelling.
+            _ => refused.or_else(|| detected(text)).map_or(Ok(()), Err),
+        }
     }
 
     fn settled(&self, read: Door<'_>) -> Option<Suggestion<'a>> {
@@ -474,12 +478,11 @@ type Read = fn(&str) -> Result<(), Error>;
 const ANY: host::Options = host::Options::new();
 
 /// The kinds that refuse what `detect` does not, or not so, with the letters of their codes.
-static DOORS: [(&[char], Read); 12] = [
+static DOORS: [(&[char], Read); 11] = [
     (&['N'], |text| Asn::parse(text).map(|_| ())),
     (&['A'], |text| crate::Address::parse(text).map(|_| ())),
     (&['A', 'C'], |text| Cidr::parse(text).map(|_| ())),
     (&['A', 'C'], |text| Range::parse(text).map(|_| ())),
-    (&['H'], |text| Host::parse_with(text, &ANY).map(|_| ())),
     (&['H'], |text| Host::parse_with(text, &ANY.wildcard(true)).map(|_| ())),
     (&['H', 'E'], |text| Email::parse(text).map(|_| ())),
     (&['U'], |text| Url::parse(text).map(|_| ())),

@@ -458,7 +458,8 @@ mod tests {
     fn a_bad_line_costs_that_line_alone() {
         let options = Options::PLAIN.max_line(12);
         let bytes =
-            b"a.example\n\xff\xfe.example\nb.\0example\n0123456789abc\n0123456789ab\nc.example";
+            b"a.example\n\xff\xfe.example\nb.\0example\n0123456789abc\n0123456789ab\nc.example\n\
+            \xff123456789ab\n\xff123456789abc\n";
         let expected = [
             (1, 1, Ok("a.example".into())),
             (2, 1, Err(Error::new(Code::LineNotUtf8, 0))),
@@ -466,6 +467,8 @@ mod tests {
             (4, 1, Err(Error::new(Code::LineTooLong, 12))),
             (5, 1, Err(Error::new(Code::SingleLabel, 0))),
             (6, 1, Ok("c.example".into())),
+            (7, 1, Err(Error::new(Code::LineNotUtf8, 0))),
+            (8, 1, Err(Error::new(Code::LineTooLong, 0))),
         ];
         assert_eq!(read(bytes, &options), expected);
     }

@@ -436,6 +436,22 @@ mod tests {
         }
     }
 
+    /// Two faults that are the same bit in both halves do not make up for one another.
+    #[test]
+    #[cfg_attr(ioc_canon_small, ignore = "there is no fast path")]
+    fn one_bit_in_both_halves() {
+        for (_, name) in names().filter(|(_, name)| name.len() > 16) {
+            for at in 0..name.len() - 16 {
+                for bit in 0..8 {
+                    let mut mutant = name.as_bytes().to_vec();
+                    mutant[at] ^= 1 << bit;
+                    mutant[at + 16] ^= 1 << bit;
+                    assert_eq!(kernel(&mutant), naive(&mutant), "{name} {at} {bit}");
+                }
+            }
+        }
+    }
+
     /// The kernel against the loop: every name in three cases, followed by nothing, a short and a
     /// long path, with every byte of the name set to each of the 256 values, left out and doubled.
     #[test]
