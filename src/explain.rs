@@ -162,7 +162,7 @@ impl<'a> Explanation<'a> {
             }
         }
         match self.error.code() {
-            // A name that may have no wildcard is one with it however it is spelt.
+            // None of those doors makes this one: it takes no wildcard, however the rest is spelt.
             Code::Wildcard => Err(self.error),
             // A platform's codes: its spellings are read, or else it would not speak of spelling.
             _ => refused.or_else(|| detected(text)).map_or(Ok(()), Err),

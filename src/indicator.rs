@@ -354,6 +354,7 @@ impl<'a> Indicator<'a> {
         let bytes = text.as_bytes();
         let head = bytes.first_chunk().map_or(0, |head| u32::from_le_bytes(*head));
         let [first, ..] = head.to_le_bytes();
+        let (key, asn) = (begins_as(*b"hk", head), begins_as(*b"as", head));
         if first.is_ascii_digit() {
             match bytes.last_chunk() {
                 Some([a, b, _]) if (*a == b'/') | (*b == b'/') => value!(Cidr),
@@ -361,8 +362,8 @@ impl<'a> Indicator<'a> {
             }
         } else if head == u32::from_le_bytes(*b"http") {
             view!(Url, Url::quick(text));
-        } else if begins_as_key(head) | begins_as_asn(head) {
-            match begins_as_key(head) {
+        } else if key | asn {
+            match key {
                 true => view!(RegistryKey, RegistryKey::quick(text)),
                 false => value!(Asn),
             }
@@ -375,7 +376,7 @@ impl<'a> Indicator<'a> {
         if let Some(host) = Host::quick(text, &TWO_LABELS) {
             // Of a name's bytes these are digits, dots and hyphens.
             let number = first.max(bytes.last().copied().unwrap_or_default()) <= b'9';
-            let other = number | begins_as_key(head) | begins_as_asn(head);
+            let other = number | key | asn;
             return match other && is_other(text) {
                 true => asker.look(text),
                 false => asker.made(Self::Host(host), host.is_canonical()),
@@ -557,16 +558,10 @@ impl<'a> Indicator<'a> {
     }
 }
 
-/// Whether the first two of four bytes are `hk`, in any case.
+/// Whether `head` begins with two letters, given small, in any case.
 #[inline(always)]
-const fn begins_as_key(head: u32) -> bool {
-    (head | 0x2020) & 0xffff == u32::from_le_bytes(*b"hk\0\0")
-}
-
-/// Whether the first two of four bytes are `as`, in any case.
-#[inline(always)]
-const fn begins_as_asn(head: u32) -> bool {
-    (head | 0x2020) & 0xffff == u32::from_le_bytes(*b"as\0\0")
+const fn begins_as([a, b]: [u8; 2], head: u32) -> bool {
+    (head | 0x2020) & 0xffff == u32::from_le_bytes([a, b, 0, 0])
 }
 
 /// Whether what could be a name is to be spoken of by another kind.
