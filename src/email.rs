@@ -93,14 +93,14 @@ pub struct Email<'a> {
 /// ```
 /// use ioc_canon::{Email, email::{Buffer, Form}};
 /// let email = Email::parse("Doe@Example.COM")?;
-/// assert_eq!(email.text(Form::AsTyped, &mut Buffer::new()), "Doe@example.com");
+/// assert_eq!(email.text(Form::Canonical, &mut Buffer::new()), "Doe@example.com");
 /// # Ok::<(), ioc_canon::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
     /// Local part as typed, domain canonical: the canonical form.
-    AsTyped,
+    Canonical,
 }
 
 impl<'a> Email<'a> {
@@ -255,7 +255,7 @@ impl<'a> Email<'a> {
     }
 }
 
-emit::doors!(view Email in email, "Doe@Example.COM" is "Doe@example.com", AsTyped is "Doe@example.com");
+emit::doors!(view Email in email, "Doe@Example.COM" is "Doe@example.com", Canonical is "Doe@example.com");
 
 /// What an owned address keeps beside its canonical text: the domain's offset and its mark.
 pub(crate) type Mark = (u8, host::Mark);
@@ -277,9 +277,9 @@ impl<'a> Email<'a> {
 
 impl Render for Email<'_> {
     type Form = Form;
-    const CANONICAL: Form = Form::AsTyped;
+    const CANONICAL: Form = Form::Canonical;
 
-    fn pieces<'s>(&self, Form::AsTyped: Form, scratch: &'s mut Scratch) -> Pieces<'s>
+    fn pieces<'s>(&self, Form::Canonical: Form, scratch: &'s mut Scratch) -> Pieces<'s>
     where
         Self: 's,
     {

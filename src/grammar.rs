@@ -167,8 +167,11 @@ pub(crate) fn utf8(bytes: &[u8], max: usize) -> Result<&str, Error> {
     match core::str::from_utf8(within) {
         Ok(text) => Ok(text),
         // Past the bound the error is the length, whatever the bytes.
-        Err(error) if bytes.len() > max => {
-            Err(Error::new(Code::TooLong, error.valid_up_to().min(max)))
+        Err(_) if bytes.len() > max => {
+            let inside = |at: &usize| bytes.get(*at).is_some_and(|&b| b & 0xc0 == 0x80);
+            // Where a character begins, if one does.
+            let at = (0..=3).map(|back| max.saturating_sub(back)).find(|at| !inside(at));
+            Err(Error::new(Code::TooLong, at.unwrap_or(max)))
         }
         Err(error) => Err(Error::new(Code::NotUtf8, error.valid_up_to())),
     }
@@ -193,11 +196,15 @@ mod tests {
     fn bytes_are_measured_before_they_are_read() {
         assert_eq!(utf8(b"abcd", 4), Ok("abcd"));
         assert_eq!(utf8(b"abcde", 4).map(str::len), Ok(5));
-        assert_eq!(utf8(b"\xff2345", 4), Err(Error::new(Code::TooLong, 0)));
+        assert_eq!(utf8(b"\xff2345", 4), Err(Error::new(Code::TooLong, 4)));
+        assert_eq!(utf8(b"abc\x80\x80", 4), Err(Error::new(Code::TooLong, 2)));
+        assert_eq!(utf8(&[0x80; 5], 4), Err(Error::new(Code::TooLong, 4)));
+        assert_eq!(utf8("abc\u{e4}".as_bytes(), 3), Err(Error::new(Code::TooLong, 3)));
         assert_eq!(utf8(b"a\xff", 4), Err(Error::new(Code::NotUtf8, 1)));
         assert_eq!(utf8(b"abc\xff", 4), Err(Error::new(Code::NotUtf8, 3)));
         // A character cut by the bound does not look like broken UTF-8.
         assert_eq!(utf8("abcdä".as_bytes(), 4), Err(Error::new(Code::TooLong, 4)));
+        assert_eq!(utf8("ab\u{10000}".as_bytes(), 4), Err(Error::new(Code::TooLong, 2)));
     }
 
     #[test]

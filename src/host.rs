@@ -468,8 +468,8 @@ impl<'a> Host<'a> {
         )
     }
 
-    /// Writes the name as people read it into `buffer` and hands it back: A-labels are decoded
-    /// where they can be. Without the feature `idna` that is the canonical text.
+    /// Writes the name as people read it into `buffer` and hands it back: A-labels are decoded, all of
+    /// them, or none if one cannot be. Without the feature `idna` that is the canonical text.
     ///
     /// # Example
     /// ```

@@ -2,8 +2,11 @@
 //!
 //! `österreich` arrives as `Ã¶sterreich`. The garbled text is itself a valid name, so converting it
 //! gives a wrong name and no error. A label whose characters, put back into bytes, form well-formed
-//! UTF-8 is taken for such an accident: real labels in those scripts practically never do, since a
-//! small letter of Latin-1 is never followed by one of U+0080 to U+00BF in a word.
+//! UTF-8 is taken for such an accident: real labels in those scripts practically never do, since no
+//! letter of Latin-1 is followed by a sign of U+0080 to U+00BF in a word. Seven letters of
+//! Windows-1252 stand for such bytes too, so that real words have such pairs: `KRÍŽ`, `VÝŠKA`, `Úžas`.
+//! A pair of letters that would be one beyond U+0300, of Arabic or Syriac, among letters of ASCII is
+//! taken for what it is.
 
 use crate::{
     ascii::Cursor,
@@ -30,7 +33,7 @@ fn byte_of(c: char) -> Option<u8> {
 /// well-formed UTF-8.
 pub(crate) fn find(label: &str) -> Option<usize> {
     let (at, _) = label.char_indices().find(|(_, c)| !c.is_ascii())?;
-    is_utf8(label).then_some(at)
+    (is_utf8(label) && !is_word(label)).then_some(at)
 }
 
 /// Whether the bytes of `label`'s characters are well-formed UTF-8 (Unicode §3.9, table 3-7).
@@ -61,6 +64,14 @@ fn is_utf8(label: &str) -> bool {
         };
     }
     due == 0
+}
+
+/// Whether what stands beyond ASCII in `label`, well-formed as bytes, is pairs of letters among letters
+/// of ASCII: put together, each would be a character of U+0300 and above.
+fn is_word(label: &str) -> bool {
+    let letter = |c| matches!(c, '\u{cc}'..='\u{df}' | 'Š' | 'Œ' | 'Ž' | 'š' | 'œ' | 'ž' | 'Ÿ');
+    label.chars().all(|c| c.is_ascii() || letter(c))
+        && label.bytes().any(|b| b.is_ascii_alphabetic())
 }
 
 /// The text that `label` was before it was garbled; at most as long as `label`. `false` where it does
@@ -115,10 +126,34 @@ mod tests {
 
     #[test]
     fn real_labels_are_left_alone() {
-        for label in
-            ["example", "österreich", "bücher", "naïve", "почта", "日本", "é", "ção", "Ãœ1ü", "ſ"]
-        {
+        for label in [
+            "example",
+            "österreich",
+            "bücher",
+            "naïve",
+            "почта",
+            "日本",
+            "é",
+            "ção",
+            "Ãœ1ü",
+            "ſ",
+            // Capitals before letters that Windows-1252 has where UTF-8 goes on.
+            "KRÍŽ",
+            "VÝŠKA",
+            "DÚŠOK",
+            "Úžas",
+            "PARÍŽ",
+            "ÚŽASNÝŠ",
+        ] {
             assert_eq!(find(label), None, "{label}");
+        }
+        // Garbled all the same: "dağ", "Ünal", "Şok", Greek, Arabic; and a word with more that is.
+        for label in ["daÄŸ", "Ãœnal", "Åžok", "ÎŠ", "ÚŽ", "Úžas-Ã¶l"] {
+            assert_eq!(
+                find(label),
+                label.char_indices().find(|(_, c)| !c.is_ascii()).map(|(at, _)| at),
+                "{label}"
+            );
         }
     }
 

@@ -67,6 +67,7 @@ use crate::{
 /// assert_eq!((edit.range, edit.replacement), (4..7, "."));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Edit {
     /// The bytes of the typed text.
     pub range: ops::Range<usize>,
@@ -151,6 +152,7 @@ pub(crate) fn literal_len(text: &[u8]) -> Option<usize> {
 }
 
 /// The length of the quoted local part with which the text begins: an `@` follows it, marked or not.
+#[inline(never)]
 pub(crate) fn local_len(text: &[u8]) -> Option<usize> {
     let len = email::quoted_len(text)?;
     let rest = text.get(len..).unwrap_or_default();

@@ -530,11 +530,29 @@ pub(crate) fn looks_like(text: &str) -> bool {
 #[inline]
 pub(crate) fn begins_plainly(text: &[u8]) -> bool {
     let Some(&[h, k, third, fourth, fifth]) = text.first_chunk() else { return false };
+    begins_with_hive([h, k, third, fourth, fifth], |b| b == b'\\')
+}
+
+/// Whether `text` begins with a short hive and what parts columns or words. In a list that is a bad
+/// key, and not the whole hive and something else.
+#[inline(never)]
+pub(crate) fn is_hive_and_more(text: &[u8]) -> bool {
+    let head = match *text {
+        [h, k, third, fourth, fifth, ..] => [h, k, third, fourth, fifth],
+        [h, k, third, fourth] => [h, k, third, fourth, 0],
+        _ => return false,
+    };
+    begins_with_hive(head, |b| matches!(b, b' ' | b',' | b';'))
+}
+
+/// Whether five bytes are `HKEY_`, or a short hive and what `ends` its name.
+#[inline]
+fn begins_with_hive([h, k, third, fourth, fifth]: [u8; 5], ends: impl Fn(u8) -> bool) -> bool {
     // Of two bytes that differ in this bit alone, where one is a letter, both are.
     match [h, k, third, fourth].map(|b| b | 0x20) {
         [b'h', b'k', b'e', b'y'] => fifth == b'_',
-        [b'h', b'k', b'l', b'm'] | [b'h', b'k', b'c', b'u' | b'r' | b'c'] => fifth == b'\\',
-        [b'h', b'k', b'u', _] => fourth == b'\\',
+        [b'h', b'k', b'l', b'm'] | [b'h', b'k', b'c', b'u' | b'r' | b'c'] => ends(fifth),
+        [b'h', b'k', b'u', _] => ends(fourth),
         _ => false,
     }
 }

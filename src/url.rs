@@ -121,14 +121,14 @@ pub(crate) struct Parts {
 /// ```
 /// use ioc_canon::{Url, url::{Buffer, Form}};
 /// let url = Url::parse("HTTP://Example.COM/%7Euser")?;
-/// assert_eq!(url.text(Form::AsTyped, &mut Buffer::new()), "http://example.com/%7Euser");
+/// assert_eq!(url.text(Form::Canonical, &mut Buffer::new()), "http://example.com/%7Euser");
 /// # Ok::<(), ioc_canon::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
     /// Scheme and host canonical, the rest as typed: the canonical form.
-    AsTyped,
+    Canonical,
 }
 
 impl<'a> Url<'a> {
@@ -146,7 +146,7 @@ impl<'a> Url<'a> {
     /// let url = Url::parse("HTTP://user@Example.COM:80/A/../b?q#top")?;
     /// assert_eq!(url.to_string(), "http://user@example.com:80/A/../b?q#top");
     /// assert_eq!((url.scheme(), url.userinfo(), url.port()), ("HTTP", Some("user"), Some(80)));
-    /// assert_eq!(url.path(), "/A/../b?q#top");
+    /// assert_eq!((url.path(), url.query(), url.fragment()), ("/A/../b", Some("q"), Some("top")));
     /// // 127.0.0.1 to some programs, a name to others.
     /// let error = Url::parse("http://2130706433/").unwrap_err();
     /// assert_eq!((error.code(), error.offset()), (Code::UrlNumericHost, 7));
@@ -285,18 +285,52 @@ impl<'a> Url<'a> {
         grammar::number(digits.as_bytes()).and_then(|port| u16::try_from(port).ok())
     }
 
-    /// Path, query and fragment as typed; empty where there is none.
+    /// Path, query and fragment.
+    fn rest(&self) -> &'a str {
+        self.text.get(usize::from(self.parts.rest)..).unwrap_or_default()
+    }
+
+    /// The path as typed (RFC 3986 section 3.3), with its slash; empty where there is none.
     ///
     /// # Example
     /// ```
     /// use ioc_canon::Url;
-    /// assert_eq!(Url::parse("http://example.com/a?q=1#top")?.path(), "/a?q=1#top");
-    /// assert_eq!(Url::parse("http://example.com")?.path(), "");
+    /// assert_eq!(Url::parse("http://example.com/a/../b?q=1#top")?.path(), "/a/../b");
+    /// assert_eq!(Url::parse("http://example.com?q=1")?.path(), "");
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
     #[must_use]
     pub fn path(&self) -> &'a str {
-        self.text.get(usize::from(self.parts.rest)..).unwrap_or_default()
+        ascii::before(ascii::before(self.rest(), b'#'), b'?')
+    }
+
+    /// The query as typed (RFC 3986 section 3.4), without its question mark.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Url;
+    /// assert_eq!(Url::parse("http://example.com/a?q=1?#top")?.query(), Some("q=1?"));
+    /// assert_eq!(Url::parse("http://example.com/a?")?.query(), Some(""));
+    /// assert_eq!(Url::parse("http://example.com/a#top?")?.query(), None);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
+    #[must_use]
+    pub fn query(&self) -> Option<&'a str> {
+        ascii::split_once(ascii::before(self.rest(), b'#'), b'?').map(|(_, query)| query)
+    }
+
+    /// The fragment as typed (RFC 3986 section 3.5), without its number sign.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::Url;
+    /// assert_eq!(Url::parse("http://example.com/a?q=1#top#")?.fragment(), Some("top#"));
+    /// assert_eq!(Url::parse("http://example.com/a")?.fragment(), None);
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
+    #[must_use]
+    pub fn fragment(&self) -> Option<&'a str> {
+        ascii::split_once(self.rest(), b'#').map(|(_, fragment)| fragment)
     }
 
     /// `NonAsciiPath`, and the notes of the host.
@@ -348,7 +382,7 @@ impl<'a> Url<'a> {
     }
 }
 
-emit::doors!(view Url in url, "HTTP://Example.COM/A" is "http://example.com/A", AsTyped is "http://example.com/A");
+emit::doors!(view Url in url, "HTTP://Example.COM/A" is "http://example.com/A", Canonical is "http://example.com/A");
 
 /// What an owned URL keeps beside its canonical text.
 pub(crate) type Mark = Parts;
@@ -379,9 +413,9 @@ impl<'a> Url<'a> {
 
 impl Render for Url<'_> {
     type Form = Form;
-    const CANONICAL: Form = Form::AsTyped;
+    const CANONICAL: Form = Form::Canonical;
 
-    fn pieces<'s>(&self, Form::AsTyped: Form, scratch: &'s mut Scratch) -> Pieces<'s>
+    fn pieces<'s>(&self, Form::Canonical: Form, scratch: &'s mut Scratch) -> Pieces<'s>
     where
         Self: 's,
     {

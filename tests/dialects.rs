@@ -339,6 +339,32 @@ fn threatconnect_writes_blocks_as_its_script_does() {
     }
 }
 
+/// What options alone read, `check` refuses everywhere: `accept` refuses it at the same byte.
+#[test]
+fn names_that_options_read_are_not_accepted() {
+    let one = host::Options::new();
+    let wild = one.wildcard(true);
+    let values: [(Indicator<'_>, Code, usize); 4] = [
+        (host::Host::parse("localhost").unwrap().into(), Code::SingleLabel, 0),
+        (host::Host::parse_with("*.a.example", &wild).unwrap().into(), Code::Wildcard, 0),
+        (email::Email::parse_with("a@localhost", &one).unwrap().into(), Code::SingleLabel, 2),
+        (
+            endpoint::Endpoint::parse_with("localhost:80", &one).unwrap().into(),
+            Code::SingleLabel,
+            0,
+        ),
+    ];
+    for (value, code, at) in values {
+        for platform in PLATFORMS {
+            let taken = platform.takes(value.kind());
+            let error = if taken { Error::new(code, at) } else { Error::new(Code::KindNotHere, 0) };
+            assert_eq!(platform.accept(&value).map(|_| ()), Err(error), "{value}");
+            let text = platform.show(&value).map_or_else(|_| value.to_string(), |s| s.to_string());
+            assert_eq!(platform.check(value.kind(), &text), Err(error), "{value}");
+        }
+    }
+}
+
 /// A platform that writes `AS`: bare digits are no spelling of ThreatConnect's with its prefix left
 /// out, so nothing of ThreatConnect's is suggested.
 #[test]
@@ -373,14 +399,14 @@ const OURS: Dialect = Dialect::new("ours")
     .cidr(cidr::Form::Bare)
     .range(range::Form::Full)
     .host(host::Form::Ascii)
-    .url(url::Form::AsTyped)
+    .url(url::Form::Canonical)
     .registry_key(registry::Form::ShortHive)
     .registry_value(ValueForm::new("@").types(&[
         (ValueType::Sz, "string"),
         (ValueType::ExpandSz, "string"),
         (ValueType::Dword, "int"),
     ]))
-    .email(email::Form::AsTyped)
+    .email(email::Form::Canonical)
     .file_hash(hash::Form::Lower)
     .endpoint(endpoint::Form::Colon)
     .limits(

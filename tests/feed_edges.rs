@@ -3,7 +3,10 @@
 #[path = "laws/feed.rs"]
 mod laws;
 
-use ioc_canon::feed::{self, Options};
+use ioc_canon::{
+    Code, Kind,
+    feed::{self, Options},
+};
 
 /// What a line gives: the canonical texts, `~` before those that were edited, or code and offset.
 fn found(options: &Options, line: &str) -> Vec<String> {
@@ -326,7 +329,7 @@ fn labelled_values() {
             ("url:http://evil.com/a,b", &["~http://evil.com/a,b"]),
         ],
     );
-    rows(&Options::PLAIN.kind(ioc_canon::Kind::Asn), &[("ip:1.10", &["AsnPrefix@0"])]);
+    rows(&Options::PLAIN.kind(Kind::Asn), &[("ip:1.10", &["AsnPrefix@0"])]);
     rows(&Options::REPORT, &[("md5:443 host:443 ip:x", &[])]);
 }
 
@@ -354,6 +357,9 @@ fn time_is_linear() {
         "a”.",
     ];
     let mut scratch = feed::Scratch::new();
+    // Bad lines before a long one.
+    let bad = [b"\xff\n".repeat(1 << 19), b"a".repeat(1 << 14)].concat();
+    assert_eq!(feed::entries(&bad, &Options::PLAIN).count(), (1 << 19) + 1);
     for part in parts {
         for lead in ["", "http://a.example/", "HKLM\\", "md5:", "evil.com"] {
             let line = format!("{lead}{}", part.repeat((1 << 17) / part.len()));
@@ -409,6 +415,171 @@ fn what_is_spread_over_blanks() {
     // A report's addresses are words, each for itself; a cell of a table is one value.
     rows(&Options::REPORT, &[("from 1.2.3.0 - 1.2.3.255.", &["1.2.3.0", "1.2.3.255"])]);
     rows(&Options::csv(2, b','), &[("x,1.2.3.0 - 1.2.3.255", &["RangeBlank@7"])]);
+}
+
+/// One value in several columns is no address, however it is written.
+#[test]
+fn what_is_spread_over_blanks_and_defanged_or_wrapped() {
+    rows(
+        &Options::PLAIN,
+        &[
+            ("1[.]2[.]3[.]0 - 1[.]2[.]3[.]255", &["RangeBlank@13"]),
+            ("1.2.3[.]0 /24", &["PrefixMissing@9"]),
+            ("1.2.3[.]0 255.255.255.0", &["PrefixMissing@9"]),
+            ("2001[:]db8:: /32", &["PrefixMissing@12"]),
+            ("(1.2.3.0 - 1.2.3.255)", &["RangeBlank@8"]),
+            ("[1.2.3.0 - 1.2.3.255]", &["RangeBlank@8"]),
+            ("1.2.3.0 / 24", &["PrefixMissing@7"]),
+            ("2001:db8:: / 32", &["PrefixMissing@10"]),
+            ("(1.2.3.0 /24)", &["PrefixMissing@8"]),
+            ("1.2.3[.]0\t1.2.3[.]255\t24", &["ControlCharacter@9"]),
+            ("1[.]2[.]3[.]4 - seen", &["~1.2.3.4"]),
+            ("1.2.3.4 / seen", &["1.2.3.4"]),
+        ],
+    );
+}
+
+/// What ends a sentence may end a key.
+#[test]
+fn keys_end_as_they_are_typed() {
+    rows(
+        &Options::PLAIN,
+        &[
+            (r"HKCU\Software\EpicNet Inc.", &[r"HKEY_CURRENT_USER\Software\EpicNet Inc."]),
+            (r"HKCU\Software\EpicNet Inc.\", &[r"~HKEY_CURRENT_USER\Software\EpicNet Inc."]),
+            ("\"HKCU\\Software\\EpicNet Inc.\"", &[r"~HKEY_CURRENT_USER\Software\EpicNet Inc."]),
+            (r"[HKLM\Software\Foo Inc.]", &[r"HKEY_LOCAL_MACHINE\Software\Foo Inc."]),
+            (r"[HKLM\a) ]", &[r"~HKEY_LOCAL_MACHINE\a)"]),
+            (r"HKLM\?\", &[r"~HKEY_LOCAL_MACHINE\?"]),
+            (r"HKLM\Software\C:\", &[r"~HKEY_LOCAL_MACHINE\Software\C:"]),
+            (r"HKLM\a\\", &[r"~HKEY_LOCAL_MACHINE\a"]),
+        ],
+    );
+}
+
+/// A hive and more behind a blank or a comma is a bad key, short or long, and not the hive.
+#[test]
+fn a_hive_and_more_is_not_the_hive() {
+    rows(
+        &Options::PLAIN,
+        &[
+            ("HKLM", &["HKEY_LOCAL_MACHINE"]),
+            ("HKLM # all of it", &["HKEY_LOCAL_MACHINE"]),
+            ("HKLM\tall of it", &["HKEY_LOCAL_MACHINE"]),
+            ("HKU,", &["~HKEY_USERS"]),
+            (r"HKLM SOFTWARE\Microsoft", &["NotAnIndicator@0"]),
+            (r"HKLM \Software\a", &["NotAnIndicator@0"]),
+            (r"HKLM, SOFTWARE\Microsoft", &["NotAnIndicator@0"]),
+            (r"HKLM,SOFTWARE\Microsoft\Run,x,0,c.exe", &["HiveUnknown@0"]),
+            ("hku -x", &["NotAnIndicator@0"]),
+            (r"HKEY_LOCAL_MACHINE SOFTWARE\Microsoft", &["HiveUnknown@0"]),
+            ("hkcu.example b", &["hkcu.example"]),
+        ],
+    );
+    rows(&Options::REPORT, &[("the HKLM hive, and HKCU too", &[])]);
+}
+
+/// What is not seen at a token's front does not hide how the token begins.
+#[test]
+fn a_carriage_return_before_a_token() {
+    rows(
+        &Options::PLAIN,
+        &[
+            ("\rhttp://a.example/b,c", &["~http://a.example/b,c"]),
+            ("\rHKLM\\Software\\My App", &[r"~HKEY_LOCAL_MACHINE\Software\My App"]),
+            ("\x0cHKLM\\Software\\My App", &["ControlCharacter@0"]),
+            ("\x0chttp://a.example/b,c", &["ControlCharacter@0"]),
+        ],
+    );
+}
+
+/// A digest is of what it is called.
+#[test]
+fn labels_that_the_digest_contradicts() {
+    let md5 = "d41d8cd98f00b204e9800998ecf8427e";
+    let sha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    for (line, expected) in [
+        (format!("md5:{md5}"), format!("~{md5}")),
+        (format!("sha256:{sha256}"), format!("~{sha256}")),
+        (format!("sha256:{md5}"), "HashLabel@39".into()),
+        (format!("md5:{sha256}"), "HashLabel@36".into()),
+        (format!("'sha1:{sha256}'"), "HashLabel@46".into()),
+    ] {
+        assert_eq!(found(&Options::PLAIN, &line), [expected], "{line}");
+    }
+    assert_eq!(found(&Options::REPORT, &format!("its sha256:{md5}, seen")), ["HashLabel@39"]);
+    let text = format!("sha256:{md5}");
+    let entry = feed::entries(text.as_bytes(), &Options::PLAIN).next().unwrap();
+    let (mut first, mut second) = (feed::Scratch::new(), feed::Scratch::new());
+    let refusal = entry.explain(entry.read(&mut first).unwrap_err(), &mut second);
+    assert_eq!(
+        format!("{:#}", refusal.error()),
+        "expected as many digits as a digest of this name has at byte 39; \
+         check which is wrong, the name or the digest"
+    );
+    assert_eq!((refusal.text(), refusal.kind()), (&*text, Some(Kind::FileHash)));
+    assert!(refusal.suggestion().is_none());
+    let report = format!("its sha256:{sha256}, seen");
+    assert_eq!(found(&Options::REPORT, &report), [sha256]);
+}
+
+#[test]
+fn comments_behind_plain_entries_of_ad_blockers() {
+    rows(
+        &Options::ADBLOCK,
+        &[
+            ("evil.example # was: a/b", &["evil.example"]),
+            ("evil.example\t# costs $5", &["evil.example"]),
+            ("AS64496 # x/y", &["AS64496"]),
+            ("192.0.2.1 # was: a/b", &["192.0.2.1"]),
+            ("evil.example/b # c", &["FilterRule@0"]),
+            ("evil.example##.ad", &["FilterRule@0"]),
+            ("evil.example #@#.ad", &["evil.example"]),
+        ],
+    );
+}
+
+/// A path without a scheme, defanged, goes on as that of a URL.
+#[test]
+fn defanged_paths_in_a_report() {
+    let http = Options::REPORT.assume_http(true);
+    rows(
+        &http,
+        &[
+            ("at evil[.]example/gate.php?id=1, seen", &["~http://evil.example/gate.php?id=1"]),
+            ("1.2.3[.]4:80/a?b=1", &["~http://1.2.3.4:80/a?b=1"]),
+            ("evil[.]example/{x}", &["~http://evil.example/{x}"]),
+            ("evil[.]example/a(b)", &["~http://evil.example/a(b)"]),
+            ("(evil[.]example/a)", &["~http://evil.example/a"]),
+            ("evil[.]example and/or b", &["~evil.example"]),
+        ],
+    );
+}
+
+#[test]
+fn a_lost_bracket_makes_no_other_address() {
+    rows(
+        &Options::PLAIN,
+        &[
+            ("[2001:db8::1:443", &["EndpointBracket@16"]),
+            ("[2001:db8::1", &["EndpointBracket@12"]),
+            ("[192.0.2.1", &["~192.0.2.1"]),
+            ("[2001:db8::1]", &["~2001:db8::1"]),
+        ],
+    );
+}
+
+#[test]
+fn quoted_local_parts() {
+    rows(
+        &Options::PLAIN,
+        &[
+            (r#""a,b"@c.example"#, &[r#""a,b"@c.example"#]),
+            (r#""a\"b,c"@c.example"#, &[r#""a\"b,c"@c.example"#]),
+            (r#"<"a b"@c.example>"#, &[r#"~"a b"@c.example"#]),
+            (r#""a b"[@]c[.]example"#, &[r#"~"a b"@c.example"#]),
+        ],
+    );
 }
 
 /// Where a token ends is told by what it holds, whatever stands around that.
@@ -467,8 +638,8 @@ fn lists_that_are_written_for_people() {
 fn single_labels_of_other_kinds() {
     let one = Options::PLAIN.single_labels(true);
     rows(&one, &[("localhost", &["localhost"]), ("localhost:80", &["SingleLabel@0"])]);
-    rows(&one.kind(ioc_canon::Kind::Endpoint), &[("localhost:80", &["SingleLabel@0"])]);
-    rows(&one.kind(ioc_canon::Kind::Host), &[("localhost", &["localhost"])]);
+    rows(&one.kind(Kind::Endpoint), &[("localhost:80", &["SingleLabel@0"])]);
+    rows(&one.kind(Kind::Host), &[("localhost", &["localhost"])]);
 }
 
 /// A dot in the middle of Catalan words is a letter of a name, and parts no words.
@@ -476,4 +647,38 @@ fn single_labels_of_other_kinds() {
 #[test]
 fn a_middle_dot_in_a_report() {
     rows(&Options::REPORT, &[("see paral·lel[.]example now", &["~xn--parallel-koa.example"])]);
+}
+
+/// A comment in quotes is none of the feed's lines, whole or in chunks of any size.
+#[test]
+fn fields_that_span_lines() {
+    let text = "indicator,description\n203.0.113.9,\"seen with\r\nwww.a.example, a decoy\r\n\r\n\
+        http://b.example/ and\"\r\n203.0.113.10,\"x\"\n\"203.0.113.11,\"\"\n203.0.113.12\",a\n";
+    let csv = Options::csv(1, b',').max_line(80);
+    let expected = [
+        (1, Err(Code::SingleLabel)),
+        (2, Ok("203.0.113.9")),
+        (3, Err(Code::ColumnMissing)),
+        (5, Err(Code::ColumnMissing)),
+        (6, Ok("203.0.113.10")),
+        (7, Ok("203.0.113.11")),
+        (8, Err(Code::ColumnMissing)),
+    ];
+    let expected = expected.map(|(line, read)| (line, read.map(String::from)));
+    let mut scratch = feed::Scratch::new();
+    let mut seen = |entry: &feed::Entry<'_>| {
+        let read = entry.read(&mut scratch).map(|indicator| indicator.to_string());
+        (entry.line(), read.map_err(|error| error.code()))
+    };
+    let whole: Vec<_> = feed::entries(text.as_bytes(), &csv).map(|entry| seen(&entry)).collect();
+    assert_eq!(whole, expected);
+    for size in 1..text.len() {
+        let mut decoder = feed::Decoder::<80>::try_new(csv).unwrap();
+        let mut chunked = vec![];
+        for chunk in text.as_bytes().chunks(size) {
+            decoder.push(chunk, |entry| chunked.push(seen(&entry)));
+        }
+        decoder.finish(|entry| chunked.push(seen(&entry)));
+        assert_eq!(chunked, expected, "{size}");
+    }
 }

@@ -162,12 +162,12 @@ fn a_refusal_says_what_to_write() {
         (
             &["--for", "threatstop"],
             "10.0.0.0/7",
-            ":1:10: D022: expected a smaller block than the platform's limit at byte 9; split the block",
+            ":1:10: D022: expected a block no larger than the platform takes at byte 9; split it",
         ),
         (
             &["--for", "threatstop"],
             "\"10.0.0.0/7\"",
-            ":1:1: D022: expected a smaller block than the platform's limit at byte 0; split the block",
+            ":1:1: D022: expected a block no larger than the platform takes at byte 0; split it",
         ),
         (&["--for", "threatstop"], "10.0.0.5/7", "write the block's first address"),
         (&["--for", "threatstop"], "192[.]168[.]1[.]1", "or tell the platform to allow bogons"),

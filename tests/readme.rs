@@ -32,7 +32,7 @@ AS 12345
 ";
 
 fn picture() -> String {
-    let mut text = "\x20         feed::entries          Entry::read: refang, detect, parse            Dialect::show, check
+    let mut text = "\x20         feed::entries          Entry::read: refang, detect, parse            Dialect::accept, check
   bytes ---------------> entry --------------------------------> kind, value ----------> text for a platform
                                 |                                               |
                                 +-> refused: code, byte, remedy                 +-> not its spelling, limits or kinds

@@ -9,7 +9,8 @@ mutants, and each run of the tests names one in IOC_MUTANT. The mutants, and the
 
 What cannot be chosen while the program runs is built and run alone, with the file as `cargo mutants` would write it:
 mutants outside of functions, those of functions that return an unnamed type, and those of `const fn` that live.
-What lives in that build is asked for once more in a build for small machines, where the complete readers stand alone.
+What lives in that build is asked for once more in a build for small machines, where the complete readers stand alone,
+and what defmt writes by the program of proof/defmt, which has the logger.
 Writes caught.txt, missed.txt, timeout.txt and unviable.txt into OUT.
 """
 
@@ -351,6 +352,19 @@ def alone(mutant, tree, target, source):
         path.write_text(source.text)
 
 
+def logged(mutant, tree, target, source):
+    """Builds and runs the program that reads what defmt writes, with one mutant in the crate."""
+    path = tree / mutant["file"]
+    path.write_text(mutated(mutant, source.span(mutant["span"]), source.text, 0, len(source.text)))
+    try:
+        program = ["cargo", "run", "--quiet", "--locked", "--manifest-path", "proof/defmt/Cargo.toml"]
+        # Its argument is a text that is not to be found in it.
+        ran = cargo(tree, target / "defmt", *program, "--", "no text of a code")
+        return ("pass" if ran.returncode == 0 else "fail"), "proof/defmt"
+    finally:
+        path.write_text(source.text)
+
+
 def main():
     listed, out, scratch = sys.argv[1:4]
     jobs = int(sys.argv[4]) if len(sys.argv) > 4 else 2
@@ -369,6 +383,10 @@ def main():
     target = Path(os.environ.get("CARGO_TARGET_DIR", scratch / "target"))
     written = {name: open(out / f"{name}.txt", "a") for name in ("caught", "missed", "timeout", "unviable")}
     log = open(out / "log.txt", "a")
+    # What lived in the first build, for a run that goes on from here.
+    first = out / "lived.txt"
+    before = set(first.read_text().splitlines()) if first.exists() else set()
+    first = open(first, "a")
     verdicts = {"fail": "caught", "pass": "missed", "time": "timeout", "unviable": "unviable"}
 
     def note(mutant, verdict, by):
@@ -388,7 +406,8 @@ def main():
     lone = {mutant["number"] for mutant in late}
     chosen = [m for m in mutants if m["number"] not in dropped and m["number"] not in lone]
     done = 0
-    lived = []
+    lived = [m for m in chosen if m["name"] in before]
+    chosen = [m for m in chosen if m["name"] not in before]
 
     def one(mutant):
         nonlocal done
@@ -398,6 +417,7 @@ def main():
             print(f"{done} of {len(chosen)} run, {len(lived)} live", flush=True)
         if verdict == "pass":
             lived.append(mutant)
+            print(mutant["name"], file=first, flush=True)
             print(f"lives so far: {mutant['name']}", flush=True)
         else:
             note(mutant, verdict, by)
@@ -411,6 +431,10 @@ def main():
 
     with ThreadPoolExecutor(jobs) as pool:
         list(pool.map(one, chosen))
+        wire = [mutant for mutant in lived if mutant["file"] == "src/defmt.rs"]
+        for mutant in wire:
+            lived.remove(mutant)
+            note(mutant, *logged(mutant, plain, target, schema.sources[mutant["file"]]))
         print(f"{len(lived)} live, and are asked for in a small build", flush=True)
         found, said = binaries(tree, target / "small", profile=SMALL)
         if found is None:

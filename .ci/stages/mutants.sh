@@ -10,7 +10,8 @@
 # is; MUTANTS_LISTED=run runs them too, and tells which of them no longer live.
 #
 # The mutants are those of cargo-mutants; mutants.py runs them from one build, or an hour would be a day.
-# MUTANTS_OUT=DIR keeps its lists.
+# MUTANTS_OUT=DIR keeps its lists, and a run that was stopped goes on from them, if sources and tests
+# are the same.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}/mutants CARGO_INCREMENTAL=0
@@ -35,9 +36,16 @@ else
     fi
     what=(--in-diff "$scratch/diff")
 fi
+mkdir -p "$out"
+trees=$(git rev-parse HEAD:src HEAD:tests)
+if [[ -s $out/trees && $(cat "$out/trees") != "$trees" ]]; then
+    echo "the lists in $out are those of other sources or tests"
+    exit 1
+fi
+echo "$trees" >"$out/trees"
 cargo mutants --list --json "${what[@]}" >"$scratch/all.json"
 # Listed without line and column, which move.
-python3 - "$scratch" "${MUTANTS_LISTED:-}" <<'PYTHON'
+python3 - "$scratch" "${MUTANTS_LISTED:-}" "$out/log.txt" <<'PYTHON'
 import json, re, sys
 from pathlib import Path
 
@@ -52,14 +60,20 @@ def is_listed(mutant):
 
 mutants = json.loads((scratch / "all.json").read_text())
 kept = [mutant for mutant in mutants if run or not is_listed(mutant)]
-(scratch / "mutants.json").write_text(json.dumps(kept))
 print(f"{len(mutants)} mutants, {len(mutants) - len(kept)} of them listed and not run")
+log = Path(sys.argv[3])
+known = {line.split("\t")[1] for line in log.read_text().splitlines()} if log.exists() else set()
+left = [mutant for mutant in kept if mutant["name"] not in known]
+if len(left) < len(kept):
+    print(f"{len(kept) - len(left)} were run before")
+(scratch / "mutants.json").write_text(json.dumps(left))
 PYTHON
 if [[ $(cat "$scratch/mutants.json") == "[]" ]]; then
     echo "none is left to run"
-    exit 0
+    touch "$out"/{caught,missed,timeout,unviable}.txt
+else
+    python3 .ci/stages/mutants.py "$scratch/mutants.json" "$out" "$scratch" "$(nproc)"
 fi
-python3 .ci/stages/mutants.py "$scratch/mutants.json" "$out" "$scratch" "$(nproc)"
 lived=0
 while read -r mutant; do
     name=$(sed 's/:[0-9]*:[0-9]*:/:/' <<<"$mutant")

@@ -9,7 +9,7 @@ use ioc_canon::{
 };
 
 /// What a text is made of: as many as fit into the length asked for.
-pub(crate) const UNITS: [&str; 58] = [
+pub(crate) const UNITS: [&str; 60] = [
     ".",
     "-",
     "a",
@@ -68,6 +68,8 @@ pub(crate) const UNITS: [&str; 58] = [
     "\t",
     "|",
     "*.",
+    "\\\u{200b}",
+    "[abc]a",
 ];
 
 /// What stands around it.
@@ -83,9 +85,10 @@ pub(crate) const FRAMES: [(&str, &str); 9] = [
     ("[", "]:80"),
 ];
 
-/// What stands around it in a feed, which finds what frames are for by itself: nothing, or what makes a
-/// line one of a hosts file, of many names.
-pub(crate) const FEED_FRAMES: [(&str, &str); 2] = [("", ""), ("0.0.0.0 ", "")];
+/// What stands around it in a feed, which finds what frames are for by itself: nothing, what makes a
+/// line one of a hosts file, of many names, and how a key and a URL begin.
+pub(crate) const FEED_FRAMES: [(&str, &str); 4] =
+    [("", ""), ("0.0.0.0 ", ""), ("HKLM\\a", ""), ("http://", "")];
 
 /// What is done with a text, and thrown away.
 pub(crate) type Door = fn(&str);

@@ -86,8 +86,10 @@ fn utf8(bytes: &[u8], max: usize) -> Result<&str, Error> {
     let within = bytes.get(..max.saturating_add(1)).unwrap_or(bytes);
     match core::str::from_utf8(within) {
         Ok(text) => Ok(text),
-        Err(error) if bytes.len() > max => {
-            Err(Error::new(Code::TooLong, error.valid_up_to().min(max)))
+        Err(_) if bytes.len() > max => {
+            let inside = |at: &usize| bytes.get(*at).is_some_and(|&b| b & 0xc0 == 0x80);
+            let at = (0..=3).map(|back| max.saturating_sub(back)).find(|at| !inside(at));
+            Err(Error::new(Code::TooLong, at.unwrap_or(max)))
         }
         Err(error) => Err(Error::new(Code::NotUtf8, error.valid_up_to())),
     }

@@ -67,14 +67,14 @@ crate::rows! {
     "range::Form: Hash" => { hashed(&any(range::Form::Full)) }
     "host::Form: PartialEq" => { equal(&any(host::Form::Ascii), &any(host::Form::Ascii)) }
     "host::Form: Hash" => { hashed(&any(host::Form::Ascii)) }
-    "url::Form: PartialEq" => { equal(&any(url::Form::AsTyped), &any(url::Form::AsTyped)) }
-    "url::Form: Hash" => { hashed(&any(url::Form::AsTyped)) }
+    "url::Form: PartialEq" => { equal(&any(url::Form::Canonical), &any(url::Form::Canonical)) }
+    "url::Form: Hash" => { hashed(&any(url::Form::Canonical)) }
     "registry::Form: PartialEq" => {
         equal(&any(registry::Form::LongHive), &any(registry::Form::LongHive))
     }
     "registry::Form: Hash" => { hashed(&any(registry::Form::LongHive)) }
-    "email::Form: PartialEq" => { equal(&any(email::Form::AsTyped), &any(email::Form::AsTyped)) }
-    "email::Form: Hash" => { hashed(&any(email::Form::AsTyped)) }
+    "email::Form: PartialEq" => { equal(&any(email::Form::Canonical), &any(email::Form::Canonical)) }
+    "email::Form: Hash" => { hashed(&any(email::Form::Canonical)) }
     "hash::Form: PartialEq" => { equal(&any(hash::Form::Lower), &any(hash::Form::Lower)) }
     "hash::Form: Hash" => { hashed(&any(hash::Form::Lower)) }
     "endpoint::Form: PartialEq" => {

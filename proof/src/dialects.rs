@@ -105,8 +105,8 @@ crate::rows! {
         keep(of.host(any(host::Form::Ascii)));
     }
     "Dialect::url registry_key email file_hash endpoint" => {
-        let of = Dialect::new(text()).url(any(url::Form::AsTyped));
-        let of = of.registry_key(any(registry::Form::LongHive)).email(any(email::Form::AsTyped));
+        let of = Dialect::new(text()).url(any(url::Form::Canonical));
+        let of = of.registry_key(any(registry::Form::LongHive)).email(any(email::Form::Canonical));
         keep(of.file_hash(any(hash::Form::Lower)).endpoint(any(endpoint::Form::Pipe)));
     }
     "Dialect::host_bits" => { keep(any(&ECS).host_bits(any(HostBits::Refuse))) }

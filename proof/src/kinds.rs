@@ -162,7 +162,7 @@ crate::rows! {
     "Url::parse_bytes" => { keep(Url::parse_bytes(bytes())) }
     "Url::as_str is_canonical" => { keep((url()?.as_str(), url()?.is_canonical())) }
     "Url::canonical" => { keep(url()?.canonical(&mut any(url::Buffer::new()))) }
-    "Url::text" => { keep(url()?.text(any(url::Form::AsTyped), &mut any(url::Buffer::new()))) }
+    "Url::text" => { keep(url()?.text(any(url::Form::Canonical), &mut any(url::Buffer::new()))) }
     "Url::write_into" => {
         let of = url()?;
         into(|out| of.write_into(out));
@@ -173,9 +173,10 @@ crate::rows! {
     "Url: TryFrom<&str> TryFrom<&[u8]>" => {
         keep((Url::try_from(text()), Url::try_from(bytes())))
     }
-    "Url::scheme userinfo host port path notes" => {
+    "Url::scheme userinfo host port path query fragment notes" => {
         let of = url()?;
-        keep((of.scheme(), of.userinfo(), of.host(), of.port(), of.path(), of.notes()));
+        keep((of.scheme(), of.userinfo(), of.host(), of.port()));
+        keep((of.path(), of.query(), of.fragment(), of.notes()));
     }
 
     // RegistryKey
@@ -233,7 +234,7 @@ crate::rows! {
     "Email::parse_bytes" => { keep(Email::parse_bytes(bytes())) }
     "Email::as_str is_canonical" => { keep((email()?.as_str(), email()?.is_canonical())) }
     "Email::canonical" => { keep(email()?.canonical(&mut any(email::Buffer::new()))) }
-    "Email::text" => { keep(email()?.text(any(email::Form::AsTyped), &mut any(email::Buffer::new()))) }
+    "Email::text" => { keep(email()?.text(any(email::Form::Canonical), &mut any(email::Buffer::new()))) }
     "Email::write_into" => {
         let of = email()?;
         into(|out| of.write_into(out));

@@ -100,8 +100,9 @@ fn ipv6(input: &[u8]) -> Parsing<'_, [u16; 8]> {
             match (rest, colon) {
                 ([b':', ..], _) => return grammar::refuse(rest, Code::LoneColon),
                 (_, Some(colon)) if ends(rest) => return grammar::refuse(colon, Code::LoneColon),
-                (_, None) if ends(rest) => break,
-                _ => return grammar::refuse(rest, Code::GroupDigit),
+                (_, Some(_)) => return grammar::refuse(rest, Code::GroupDigit),
+                // What stands behind `::` is not this grammar's.
+                (_, None) => break,
             }
         }
         if matches!(after, [b'.', ..]) {

@@ -193,6 +193,20 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn dots_among_four() {
+        for other in 0..=u8::MAX {
+            for place in 0..4 {
+                let mut bytes = [b'1'; 4];
+                bytes[place] = other;
+                assert_eq!(has_dot(bytes), other == b'.', "{bytes:?}");
+                let mut bytes = [other; 4];
+                bytes[place] = b'.';
+                assert!(has_dot(bytes), "{bytes:?}");
+            }
+        }
+    }
+
     /// The naive reader.
     fn core(text: &str) -> Option<u32> {
         text.parse::<Ipv4Addr>().ok().map(u32::from)

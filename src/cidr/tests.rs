@@ -288,6 +288,7 @@ fn special_and_private_blocks() {
         ("64:ff9b::192.168.0.0/112", Some(Special::Nat64), true, true),
         ("2002:a00::/24", Some(Special::SixToFour), true, true),
         ("2002:800::/24", Some(Special::SixToFour), true, false),
+        ("2002:c633:6400::/40", Some(Special::SixToFour), true, false),
         ("2001:0:1:2:3:4:f500:0/104", Some(Special::Teredo), true, true),
         ("2001:0:1:2:3:4:f700:0/104", Some(Special::Teredo), true, false),
         ("2001::/64", Some(Special::Teredo), true, true),

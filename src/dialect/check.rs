@@ -56,12 +56,13 @@ impl Dialect {
         emit::first_difference(&self.pieces(indicator, &mut scratch), text)
     }
 
-    /// The value in the platform's spelling, if it is within the platform's limits: what
-    /// [`check`](Self::check) passes. [`show`](Self::show) asks for no limit.
+    /// The value in the platform's spelling, if [`check`](Self::check) passes that: what to send.
+    /// [`show`](Self::show) asks for no limit.
     ///
     /// # Errors
-    /// `KindNotHere`; of a limit `PrefixTooShort`, `PrivateAddress`, `SpecialAddress`, `NameOverLimit`,
-    /// `HashUnsupported`. Offsets count in the platform's spelling.
+    /// `KindNotHere`; of a name that only options read `SingleLabel`, `Wildcard`; of a limit
+    /// `PrefixTooShort`, `PrivateAddress`, `SpecialAddress`, `NameOverLimit`, `HashUnsupported`.
+    /// Offsets count in the platform's spelling.
     ///
     /// # Example
     /// ```
@@ -74,6 +75,25 @@ impl Dialect {
     /// ```
     pub fn accept<'i>(&self, indicator: &Indicator<'i>) -> Result<Shown<'i>, Error> {
         let shown = self.show(indicator)?;
+        let (name, at) = match indicator {
+            Indicator::Host(host) => (Some(*host), 0),
+            Indicator::Email(email) => {
+                (Some(email.domain()), email.local().len().saturating_add(1))
+            }
+            Indicator::Endpoint(endpoint) => match endpoint.server() {
+                Server::Name(host) => (Some(host), 0),
+                Server::Address(_) => (None, 0),
+            },
+            _ => (None, 0),
+        };
+        if let Some(name) = name {
+            if name.is_wildcard() {
+                return Err(Error::new(Code::Wildcard, at));
+            }
+            if name.is_single_label() {
+                return Err(Error::new(Code::SingleLabel, at));
+            }
+        }
         // Of other kinds no limit looks at the text, and a buffer for a URL would cost every stack 8 KB.
         let text = match indicator {
             Indicator::Cidr(_) | Indicator::Range(_) | Indicator::Host(_) => {
@@ -85,7 +105,8 @@ impl Dialect {
     }
 
     /// The platform's spelling of what `text` means: what to write where [`check`](Self::check)
-    /// refuses. `None` where the text is no value of this kind or the platform has none.
+    /// refuses a spelling. No limit is asked for, and where only one of those is broken this is `text`
+    /// again: [`accept`](Self::accept) is for what may be sent. `None` where the text is no value of this kind or the platform has none.
     ///
     /// # Example
     /// ```

@@ -17,9 +17,9 @@ pub const ECS: Dialect = Dialect::new("ecs")
     .address(address::Form::Compressed)
     .cidr(cidr::Form::Compressed)
     .host(host::Form::Ascii)
-    .url(url::Form::AsTyped)
+    .url(url::Form::Canonical)
     .registry_key(registry::Form::ShortHive)
-    .email(email::Form::AsTyped)
+    .email(email::Form::Canonical)
     .file_hash(hash::Form::Lower)
     .limits(Limits::NONE.hashes(&[
         hash::Algorithm::Md5,

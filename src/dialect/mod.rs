@@ -321,9 +321,9 @@ impl Dialect {
         cidr: cidr, "CIDR blocks", Bare is "192.0.2.1/32" => "192.0.2.1";
         range: range, "ranges of addresses", Compressed is "::1-::A" => "::1-::a";
         host: host, "host names", Ascii is "Example.COM." => "example.com";
-        url: url, "URLs", AsTyped is "HTTP://Example.COM/A" => "http://example.com/A";
+        url: url, "URLs", Canonical is "HTTP://Example.COM/A" => "http://example.com/A";
         registry_key: registry, "registry keys", ShortHive is "HKEY_USERS" => "HKU";
-        email: email, "e-mail addresses", AsTyped is "Doe@Example.COM" => "Doe@example.com";
+        email: email, "e-mail addresses", Canonical is "Doe@Example.COM" => "Doe@example.com";
         file_hash: hash, "file hashes", Lower is "D41D8CD98F00B204E9800998ECF8427E"
             => "d41d8cd98f00b204e9800998ecf8427e";
         endpoint: endpoint, "endpoints", Pipe is "192.0.2.1:443" => "192.0.2.1|443";

@@ -342,7 +342,7 @@ codes! {
 
     // U: URLs.
     UrlSchemeMissing = U 1 DataRetrieval, "expected a scheme and ://",
-        at "the start", fix "write the scheme, such as http://", eg "example.com/a";
+        at "the start", fix "write the scheme, such as http://, or have the feed's options assume it", eg "example.com/a";
     UrlMailto = U 2 DataRetrieval, "expected a URL with a host, found mailto:",
         at "the start", fix "give the e-mail address alone", eg "mailto:a@example.com";
     UrlMagnet = U 3 DataRetrieval, "expected a URL with a host, found magnet:",
@@ -411,6 +411,8 @@ codes! {
         at "the first digit too many for the nearest length, or the end", fix "check for a cut or a stray digit", eg "d41d8cd98f00b204e9800998ecf8427";
     HashDigit = F 2 DataRetrieval, "expected a hexadecimal digit",
         at "the byte in its place", fix "give the digest alone, without its name", eg "g41d8cd98f00b204e9800998ecf8427e";
+    HashLabel = F 3 DataRetrieval, "expected as many digits as a digest of this name has",
+        at "the first digit too many, or the end", fix "check which is wrong, the name or the digest", eg "";
 
     // E: e-mail addresses.
     EmailAt = E 1 DataRetrieval, "expected an @",
@@ -494,8 +496,8 @@ codes! {
         at "what stands before the hive", fix "drop the prefix or bracket", eg "";
     KeySeparator = D 21 UseCase, "expected one backslash between key names",
         at "the separator that differs", fix "write single backslashes", eg "";
-    PrefixTooShort = D 22 UseCase, "expected a smaller block than the platform's limit",
-        at "the prefix length", fix "split the block", eg "";
+    PrefixTooShort = D 22 UseCase, "expected a block no larger than the platform takes",
+        at "the prefix length, or a range's last address", fix "split it", eg "";
     PrivateAddress = D 23 UseCase, "expected no private address (RFC 1918)",
         at "the address", fix "leave it out, or tell the platform to allow bogons", eg "";
     NameOverLimit = D 24 UseCase, "expected a name within the platform's length limit",
@@ -543,7 +545,7 @@ codes! {
     FilterRule = L 4 DataRetrieval, "expected a name, found a filter rule",
         at "the start", fix "rules with ##, a path or options name no host to block", eg "";
     FeedOptions = L 5 Config, "expected options that a feed can be read by",
-        at "the start", fix "give a decoder `max_line` bytes; count columns from 1, part them by an ASCII character that is no quote or line end", eg "";
+        at "the start", fix "give a decoder at least `max_line` bytes; count columns from 1, part them by an ASCII character that is no quote or line end", eg "";
     Redacted = L 6 DataRetrieval, "expected the whole value, found a redaction",
         at "the redaction", fix "get the full value from the source; it was blanked out", eg "p[BLOCKED]h.com";
     ColumnMissing = L 7 DataRetrieval, "expected the column that was asked for",

@@ -90,10 +90,38 @@ pub(super) fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
     })
 }
 
+/// Whether what is to be taken out at byte `at` of `input` stands between two values.
+fn parts_values(error: Error, input: &str) -> bool {
+    let (Some(before), Some(rest)) = (input.get(..error.offset()), input.get(error.offset()..))
+    else {
+        return false;
+    };
+    match error.code() {
+        // Of files that were put together, or of a list. Within a name it follows or precedes a dot, or
+        // parts a label.
+        Code::ZeroWidth => {
+            let len = run(rest, host::is_zero_width);
+            let after = rest.get(len..).unwrap_or_default();
+            let before = ascii::after_last(before, b'/');
+            ascii::has(before.strip_suffix('.').unwrap_or(before), b'.')
+                && ascii::has(ascii::before(after, b'/').get(1..).unwrap_or_default(), b'.')
+        }
+        // Joined, `1.2.3.4 - cafe.example` would be a name.
+        Code::RangeBlank => {
+            let last = dash(rest).and_then(|len| rest.get(len..));
+            last.is_some_and(|last| crate::Address::parse(last).is_err())
+        }
+        _ => false,
+    }
+}
+
 /// [`mended`] by what the error says.
 fn mended_there(error: Error, input: &str) -> Option<Mended<'_>> {
     let at = error.offset();
     let rest = input.get(at..)?;
+    if parts_values(error, input) {
+        return None;
+    }
     if let (false, Some((len, new))) =
         (error.code() == Code::OuterBlank, replaced(error.code(), rest, at == 0))
     {
@@ -122,16 +150,17 @@ fn mended_there(error: Error, input: &str) -> Option<Mended<'_>> {
         }
         Code::SuspectedMojibake => {
             // The rest of the host is garbled as its first such label is, or that label alone.
-            let before = input.get(..at)?;
-            let start = before.rfind(['.', '/', '@', '[']).map_or(0, |sep| sep.saturating_add(1));
-            let garbled = |ends: &[char]| {
-                let length = rest.find(ends).unwrap_or(rest.len());
+            let before = input.get(..at)?.as_bytes();
+            let start = before.iter().rposition(|b| matches!(b, b'.' | b'/' | b'@' | b'['));
+            let start = start.map_or(0, |sep| sep.saturating_add(1));
+            let garbled = |ends: &[u8]| {
+                let length = ascii::find(rest, |b| ends.contains(&b)).unwrap_or(rest.len());
                 let end = at.saturating_add(length);
                 let stretch = input.get(start..end)?;
                 mojibake::find(stretch)?;
                 Some(Mended::Garbled(input.get(..start)?, stretch, input.get(end..)?))
             };
-            garbled(&[':', '/', '?', '#', '@']).or_else(|| garbled(&['.', ':', '/', '?', '#', '@']))
+            garbled(b":/?#@").or_else(|| garbled(b".:/?#@"))
         }
         Code::KeyTrailingBackslash => some_text(Mended::Edit(input.get(..at)?, "", "")),
         _ => mended_spelling(error, input),

@@ -4,6 +4,7 @@ use super::{
     Entry, Options,
     entries::{BOM, Entries, Line},
     lines::line_end,
+    quote::Open,
 };
 use crate::error::{Code, Error};
 
@@ -31,6 +32,7 @@ pub struct Decoder<const N: usize> {
     held: [u8; N],
     len: usize,
     state: State,
+    open: Open,
 }
 
 /// What the decoder knows about the line besides the bytes it holds.
@@ -65,7 +67,7 @@ impl<const N: usize> Decoder<N> {
         if options.max_line > N || !options.format.is_possible() {
             return Err(Error::new(Code::FeedOptions, 0));
         }
-        Ok(Self { options, line: 1, held: [0; N], len: 0, state: State::Mark(0) })
+        Ok(Self { options, line: 1, held: [0; N], len: 0, state: State::Mark(0), open: Open::NONE })
     }
 
     /// Reads the next chunk and hands over the entries of the lines that end in it.
@@ -93,9 +95,9 @@ impl<const N: usize> Decoder<N> {
             let whole =
                 after.iter().rposition(|&b| b == b'\n').map_or(0, |at| at.saturating_add(1));
             let (lines, tail) = after.split_at_checked(whole).unwrap_or_default();
-            let mut entries = Entries::from_line(self.line, lines, &self.options);
+            let mut entries = Entries::from_line(self.line, lines, self.open, &self.options);
             entries.by_ref().for_each(&mut each);
-            self.line = entries.line().saturating_add(1);
+            (self.line, self.open) = (entries.line().saturating_add(1), entries.open());
             rest = tail;
         }
         self.hold(rest, &mut each);
@@ -124,6 +126,7 @@ impl<const N: usize> Decoder<N> {
             self.ended(b"", &mut each);
         }
         (self.line, self.len, self.state) = (1, 0, State::Mark(0));
+        self.open = Open::NONE;
     }
 
     /// Passes over the feed's byte order mark, however it is cut.
@@ -147,15 +150,23 @@ impl<const N: usize> Decoder<N> {
     /// The line ends after `part`.
     fn ended(&mut self, part: &[u8], each: &mut impl FnMut(Entry<'_>)) {
         let whole = self.len == 0 && self.state == State::Line;
-        if whole {
-            return Line::new(part, self.line, &self.options).for_each(each);
-        }
-        self.hold(part, each);
-        let line = self.held.get(..self.len).unwrap_or_default();
-        match self.state {
-            State::Skip => {}
-            State::Return => Line::bare(line, self.line, &self.options).for_each(each),
-            _ => Line::new(line, self.line, &self.options).for_each(each),
+        let line = if whole {
+            part.strip_suffix(b"\r").unwrap_or(part)
+        } else {
+            self.hold(part, each);
+            let line = self.held.get(..self.len).unwrap_or_default();
+            match self.state {
+                State::Skip => {
+                    self.open = Open::NONE;
+                    return;
+                }
+                State::Return => line,
+                _ => line.strip_suffix(b"\r").unwrap_or(line),
+            }
+        };
+        match self.open.takes(line, &self.options) {
+            true => Line::of_field(line, self.line, &self.options).for_each(each),
+            false => Line::bare(line, self.line, &self.options).for_each(each),
         }
     }
 

@@ -2,8 +2,9 @@
 
 use super::{
     Format, Options,
-    line::Tokens,
+    line::{Tokens, is_blank},
     lines::{Found, Lines},
+    quote::Open,
     read::{self, Reading},
     refusal::Refusal,
     single::Single,
@@ -216,6 +217,7 @@ pub struct Entries<'a> {
     options: &'a Options,
     /// The line whose entries are being given, unless it is one entry.
     current: Option<Line<'a>>,
+    open: Open,
 }
 
 /// The entries of a whole feed, line by line and in column order.
@@ -229,13 +231,14 @@ pub struct Entries<'a> {
 /// ```
 #[must_use]
 pub fn entries<'a>(bytes: &'a [u8], options: &'a Options) -> Entries<'a> {
-    Entries::from_line(0, bytes.strip_prefix(BOM).unwrap_or(bytes), options)
+    Entries::from_line(0, bytes.strip_prefix(BOM).unwrap_or(bytes), Open::NONE, options)
 }
 
 impl<'a> Entries<'a> {
-    /// The entries of lines that are not a feed's first: `line` have gone before.
-    pub(super) fn from_line(line: u64, bytes: &'a [u8], options: &'a Options) -> Self {
-        Self { lines: Lines::new(bytes), line, options, current: None }
+    /// The entries of lines that are not a feed's first: `line` have gone before, after which a field
+    /// may be `open`.
+    pub(super) fn from_line(line: u64, bytes: &'a [u8], open: Open, options: &'a Options) -> Self {
+        Self { lines: Lines::new(bytes), line, options, current: None, open }
     }
 
     /// The entry of a line that is one token, with so many blanks before it.
@@ -285,13 +288,19 @@ impl<'a> Entries<'a> {
             }
             let line = self.lines.line()?;
             self.line = self.line.wrapping_add(1);
-            self.current = Some(Line::found(line, self.line, options));
+            let inside = self.open.takes(line.text(), options);
+            self.current = Some(Line::found(line, inside, self.line, options));
         }
     }
 
     /// How many lines have been begun, those before the first included.
     pub(super) const fn line(&self) -> u64 {
         self.line
+    }
+
+    /// Whether a field is open after these lines.
+    pub(super) const fn open(&self) -> Open {
+        self.open
     }
 }
 
@@ -349,10 +358,11 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// A line as it was found in a window.
+    /// A line as it was found in a window; `inside`: it begins in a field of a line before.
     #[inline(never)]
-    fn found(line: Found<'a>, number: u64, options: &'a Options) -> Self {
+    fn found(line: Found<'a>, inside: bool, number: u64, options: &'a Options) -> Self {
         match line {
+            _ if inside => Self::of_field(line.text(), number, options),
             Found::Text(text) => {
                 let text = text.strip_suffix('\r').unwrap_or(text);
                 if text.len() > options.max_line {
@@ -380,6 +390,16 @@ impl<'a> Line<'a> {
     /// A line of text without a NUL, and not too long.
     fn tokens(text: &'a str, number: u64, options: &'a Options) -> Self {
         Self { number, options, tokens: Tokens::new(text, options), fault: None }
+    }
+
+    /// A line that begins in a field of a line before: no column of it is the one asked for.
+    pub(super) fn of_field(line: &'a [u8], number: u64, options: &'a Options) -> Self {
+        match line.iter().all(|&b| is_blank(b)) {
+            true => Self::tokens("", number, options),
+            false => {
+                Self::faulty((line, Error::new(Code::ColumnMissing, line.len())), number, options)
+            }
+        }
     }
 
     fn faulty(fault: (&'a [u8], Error), number: u64, options: &'a Options) -> Self {
@@ -452,6 +472,35 @@ mod tests {
             (5, 1, Ok("AS1".into())),
         ];
         assert_eq!(read(bytes, &Options::PLAIN), expected);
+    }
+
+    /// Lines of one word are read without a look at their tokens.
+    #[test]
+    fn lines_of_one_word() {
+        const BOUND: Options = Options::PLAIN.max_line(9);
+        let rows = [
+            ("a.example", &BOUND, true),
+            ("bc.example", &BOUND, false),
+            ("192.0.2.1", &Options::PLAIN, true),
+            ("\u{fc}.example", &Options::PLAIN, false),
+            ("#a.example", &Options::PLAIN, false),
+            ("\"a.example\"", &Options::PLAIN, false),
+            ("a.example b.example", &Options::PLAIN, false),
+            ("a.example,1", &Options::PLAIN, false),
+            ("", &Options::PLAIN, false),
+            ("a.example", &Options::HOSTS, true),
+            ("a.example", &Options::MISP_COMPOSITE, false),
+        ];
+        for (line, options, is_one) in rows {
+            // The first line is what has the others decoded.
+            let text = std::format!("x.example\n{line}\n");
+            let mut lines = entries(text.as_bytes(), options);
+            lines.next().unwrap();
+            lines.current = None;
+            let expected = is_one.then_some((2, Ok(line)));
+            let word = lines.one_word().map(|entry| (entry.line(), entry.text()));
+            assert_eq!(word, expected, "{line:?}");
+        }
     }
 
     #[test]

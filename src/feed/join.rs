@@ -4,15 +4,21 @@
 //! that would be one address in place of many, and nobody would be told: so they are one token. `start
 //! TAB end TAB bits` is read; what is spread over blanks is refused by its kind, which says what to write.
 
-use super::line::{is_blank, plain_end};
-use crate::{Address, Cidr, ascii, cidr, range};
+use super::{
+    line::{is_blank, plain_end},
+    trim,
+};
+use crate::{Address, Cidr, address::MAX_INPUT, ascii, cidr, range, refang};
 
 /// How many bytes of `rest` belong to `token`, which stands before it. `blocks`: whether `start TAB end
 /// TAB bits` is read.
 pub(super) fn more(token: &str, rest: &str, blocks: bool) -> usize {
     // Nearly every token is the last of its line, or no address.
     match (token.as_bytes(), rest.as_bytes()) {
-        ([b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b':', ..], [b' ' | b'\t', ..]) => {}
+        (
+            [b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' | b':' | b'[' | b'(' | b'{' | b'<', ..],
+            [b' ' | b'\t', ..],
+        ) => {}
         _ => return 0,
     }
     let block = if blocks { columns(token, rest) } else { None };
@@ -36,9 +42,19 @@ fn is_block(first: &str, last: &str, bits: &str) -> bool {
     let value =
         |number: u16, b: &u8| number.wrapping_mul(10).wrapping_add(u16::from(b.wrapping_sub(b'0')));
     let bits = u8::try_from(digits.iter().fold(0, value));
-    let (Ok(bits), Ok(first)) = (bits, Address::parse(first)) else { return false };
+    let (Ok(bits), Some(first)) = (bits, address(first)) else { return false };
     let block = Cidr::new(first.ip(), bits);
-    block.is_ok_and(|block| Address::parse(last).is_ok_and(|last| last.ip() == block.last()))
+    block.is_ok_and(|block| address(last).is_some_and(|last| last.ip() == block.last()))
+}
+
+/// The address that a word is, defanged or wrapped as it may be.
+fn address(word: &str) -> Option<Address> {
+    Address::parse(word).ok().or_else(|| {
+        let (_, word) = trim::trim(word, true);
+        let mut room = [0; MAX_INPUT];
+        let len = refang::of_refused(word).write_into(&mut room).ok()?;
+        Address::parse_bytes(room.get(..len)?).ok()
+    })
 }
 
 /// Whether what follows an address and a blank may be the rest of its block: asked of every such line.
@@ -54,28 +70,62 @@ pub(super) fn may_go_on(rest: &[u8]) -> bool {
 /// another address. A dash in a column of its own is a field left empty.
 fn spread(token: &str, rest: &str) -> Option<usize> {
     let after = ascii::after_blanks(rest);
-    if !may_go_on(after.as_bytes()) || Address::parse(token).is_err() {
+    if !may_go_on(after.as_bytes()) {
         return None;
     }
+    address(token)?;
     let word = |text: &str| plain_end(text.as_bytes(), 0);
     let blanks = rest.len().saturating_sub(after.len());
+    // Where the first `len` bytes end of what stands at the end of `rest`.
+    let end = |from: &str, len: usize| rest.len().saturating_sub(from.len()).saturating_add(len);
+    if let Some(bits) = after.strip_prefix('/') {
+        // The slash may stand alone.
+        let bits = ascii::after_blanks(bits);
+        let len = word(bits);
+        let closed = |b| matches!(b, b')' | b']' | b'}' | b'>');
+        let digits = ascii::trim_end(bits.get(..len)?, closed);
+        let is_prefix = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        return is_prefix.then(|| end(bits, len));
+    }
     let column = after.get(..word(after))?;
-    let is_prefix = match column.as_bytes() {
-        [b'/', bits @ ..] => !bits.is_empty() && bits.iter().all(u8::is_ascii_digit),
-        _ => false,
-    };
-    if is_prefix || is_mask(column) {
+    if is_mask(column) {
         return Some(blanks.saturating_add(column.len()));
     }
     let dash = Some(range::dash_len(after.as_bytes())).filter(|&len| len > 0)?;
     let last = ascii::after_blanks(after.get(dash..)?);
     let len = word(last);
     let column = ascii::has(rest.get(..blanks)?, b'\t');
-    let from = rest.len().saturating_sub(last.len());
-    (!column && Address::parse(last.get(..len)?).is_ok()).then_some(from.saturating_add(len))
+    (!column && address(last.get(..len)?).is_some()).then(|| end(last, len))
 }
 
 /// Whether a column is the netmask of more than one address.
 pub(super) fn is_mask(column: &str) -> bool {
     cidr::netmask_prefix(column).is_some_and(|bits| bits < 32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_go_on() {
+        let rows: [(&str, bool); 13] = [
+            ("- 192.0.2.9", true),
+            ("-192.0.2.9", true),
+            ("  - x", true),
+            ("/24", true),
+            ("\t/ 24", true),
+            ("255.255.255.0", true),
+            ("\u{2013} 192.0.2.9", true),
+            ("", false),
+            ("  ", false),
+            ("b.example", false),
+            ("255", false),
+            ("25.5.0.0", false),
+            ("# a comment - of some length", false),
+        ];
+        for (rest, may) in rows {
+            assert_eq!(may_go_on(rest.as_bytes()), may, "{rest:?}");
+        }
+    }
 }

@@ -92,7 +92,7 @@ impl<'a> Tokens<'a> {
             self.at = self.at.saturating_add(marker::len(self.rest()));
         }
         let cosmetic = self.format == Format::Adblock && self.rest().starts_with("##");
-        if is_comment(self.rest()) && !cosmetic {
+        if is_comment(self.rest().as_bytes()) && !cosmetic {
             return None;
         }
         if self.format == Format::Adblock {
@@ -192,6 +192,9 @@ impl<'a> Tokens<'a> {
         }
         let refused = Some(Some(self.refused(Code::FilterRule, self.at)));
         let Some(name) = rest.strip_prefix("||") else {
+            // A comment behind a plain entry may hold anything.
+            let comment = bytes.windows(2).position(|pair| matches!(pair, b" #" | b"\t#"));
+            let bytes = comment.and_then(|at| bytes.get(..at)).unwrap_or(bytes);
             let hosts = bytes.contains(&b' ') && matches!(bytes, [b'0'..=b'9' | b':', ..]);
             let url = refang::scheme_len(bytes).is_some() || hosts;
             let rule = bytes.iter().any(|b| matches!(b, b'$' | b'^' | b'|' | b'/' | b'*' | b'@'))
@@ -267,9 +270,7 @@ impl<'a> Tokens<'a> {
     /// The first token of a line of columns. Neither what begins a comment nor a blank does so where it
     /// is the delimiter: there it ends a first column that is empty.
     fn columns(&mut self, column: u16, delimiter: u8) -> Option<Token<'a>> {
-        let text = ascii::trim(self.line, is_blank);
-        let begins = self.line.as_bytes().iter().find(|&&b| b == delimiter || !is_blank(b));
-        if text.is_empty() || (is_comment(text) && begins != Some(&delimiter)) {
+        if says_nothing(self.line.as_bytes(), delimiter) {
             return None;
         }
         if !self.format.is_possible() {
@@ -342,14 +343,18 @@ fn field(rest: &str, delimiter: u8) -> Field {
         }
     }
     let next = (end < bytes.len()).then(|| end.saturating_add(1));
-    let to = match close {
-        Some(close) if !inside => close,
-        _ => {
-            let text = rest.get(from..end).unwrap_or_default();
-            from.saturating_add(ascii::trim_end(text, is_blank).len())
+    let text = |from: usize| rest.get(from..end).unwrap_or_default();
+    let trimmed = |from: usize| from.saturating_add(ascii::trim_end(text(from), is_blank).len());
+    match close {
+        // Text behind the last quote is part of the field, and so then are the quotes.
+        Some(close)
+            if !inside && ascii::trim(text(close.saturating_add(1)), is_blank).is_empty() =>
+        {
+            Field { from, to: close, next, doubled: pairs && !others }
         }
-    };
-    Field { from, to, next, doubled: pairs && !others && !inside }
+        Some(_) if !inside => Field { from: lead, to: trimmed(lead), next, doubled: false },
+        _ => Field { from, to: trimmed(from), next, doubled: false },
+    }
 }
 
 /// Whether a field holds several values: the delimiter is inside it, and each part can be read.
@@ -364,9 +369,18 @@ pub(super) const fn is_blank(b: u8) -> bool {
     matches!(b, b' ' | b'\t')
 }
 
+/// Whether a line of columns is a comment, or empty.
+#[inline(never)]
+pub(super) fn says_nothing(line: &[u8], delimiter: u8) -> bool {
+    let start = line.iter().position(|&b| !is_blank(b)).unwrap_or(line.len());
+    let text = line.get(start..).unwrap_or_default();
+    let begins = line.iter().find(|&&b| b == delimiter || !is_blank(b));
+    text.is_empty() || (is_comment(text) && begins != Some(&delimiter))
+}
+
 /// Whether a line that begins so says nothing.
-fn is_comment(rest: &str) -> bool {
-    matches!(rest.as_bytes(), [] | [b'#' | b';' | b'!', ..] | [b'/', b'/', ..])
+const fn is_comment(rest: &[u8]) -> bool {
+    matches!(rest, [] | [b'#' | b';' | b'!', ..] | [b'/', b'/', ..])
 }
 
 /// How long the token is with which `rest` begins.
@@ -377,7 +391,8 @@ fn token_end(rest: &str) -> usize {
     let stop = bytes.iter().position(|&b| !ascii::is(b, class::SCHEME)).unwrap_or(bytes.len());
     match bytes.get(stop..).unwrap_or_default() {
         [] if stop > 0 => stop,
-        [b' ' | b'\t' | b',' | b';', ..] if stop > 3 => stop,
+        // A hive's name has four letters at most.
+        [b' ' | b'\t' | b',' | b';', ..] if stop > 4 => stop,
         [b':', b'/', b'/', ..] if stop > 0 => url_end(bytes, stop.saturating_add(3)),
         _ => odd_end(rest),
     }
@@ -394,13 +409,20 @@ fn odd_end(rest: &str) -> usize {
     let bytes = rest.as_bytes();
     let wrapped = !bytes.first().is_some_and(|b| b.is_ascii_alphanumeric());
     if wrapped {
+        // `"a b"@c.example`, and in angle brackets.
+        let local = usize::from(bytes.first() == Some(&b'<'));
+        if let Some(len) = bytes.get(local..).and_then(refang::local_len) {
+            return plain_end(bytes, local.saturating_add(len));
+        }
         if let Some(end) = quoted_end(rest).or_else(|| link::len(rest)) {
             return end;
         }
     }
     let from = if wrapped { wrapping(rest) } else { 0 };
     let inner = rest.get(from..).unwrap_or_default();
-    if registry::looks_like(rest) || (wrapped && registry::looks_like(inner)) {
+    let key =
+        |text: &str| registry::looks_like(text) || registry::is_hive_and_more(text.as_bytes());
+    if key(rest) || (wrapped && key(inner)) {
         return key_end(rest);
     }
     let inner = inner.as_bytes();
@@ -456,7 +478,8 @@ fn quoted_end(rest: &str) -> Option<usize> {
 fn wrapping(rest: &str) -> usize {
     let wraps = |c: char| {
         read::is_quote(c)
-            || (read::is_glue(c) && !c.is_ascii())
+            || (read::is_glue(c) && !matches!(c, ' ' | '\t'))
+            || (c.is_ascii_control() && c != '\t')
             || matches!(c, '(' | '<' | '{' | '|' | '+' | '*')
     };
     let inner = rest.trim_start_matches(wraps);

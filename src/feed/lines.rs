@@ -19,6 +19,17 @@ pub(super) enum Found<'a> {
     Bytes(&'a [u8]),
 }
 
+impl<'a> Found<'a> {
+    /// The line without a CR at its end.
+    pub(super) fn text(self) -> &'a [u8] {
+        let line = match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        };
+        line.strip_suffix(b"\r").unwrap_or(line)
+    }
+}
+
 /// The lines of a feed.
 #[derive(Debug, Clone)]
 pub(super) struct Lines<'a> {
@@ -76,12 +87,14 @@ impl<'a> Lines<'a> {
     #[cold]
     fn refill(&mut self) -> Option<Found<'a>> {
         let window = self.rest.get(..WINDOW).unwrap_or(self.rest);
-        let lines = if window.len() == self.rest.len() { window } else { whole_lines(window) };
-        let text = match core::str::from_utf8(lines) {
-            Ok(text) => text,
+        // The bytes that are text come first: behind a bad one nothing is looked at, or many bad lines
+        // would each take a window.
+        let text = match core::str::from_utf8(window) {
+            Ok(text) if window.len() == self.rest.len() => text,
+            Ok(text) => whole_lines(text),
             Err(error) => {
-                let valid = lines.get(..error.valid_up_to()).unwrap_or_default();
-                core::str::from_utf8(whole_lines(valid)).unwrap_or_default()
+                let valid = window.get(..error.valid_up_to()).unwrap_or_default();
+                core::str::from_utf8(valid).map_or("", whole_lines)
             }
         };
         if text.is_empty() {
@@ -97,9 +110,9 @@ impl<'a> Lines<'a> {
 }
 
 /// What stands up to the last LF, that included.
-fn whole_lines(bytes: &[u8]) -> &[u8] {
-    let end = bytes.iter().rposition(|&b| b == b'\n').map_or(0, |at| at.saturating_add(1));
-    bytes.get(..end).unwrap_or_default()
+fn whole_lines(text: &str) -> &str {
+    let last = text.as_bytes().iter().rposition(|&b| b == b'\n');
+    text.get(..last.map_or(0, |at| at.saturating_add(1))).unwrap_or_default()
 }
 
 /// Where the first line's end stands.

@@ -12,7 +12,7 @@
 //! |---|---|
 //! | a quote or backtick that is closed | its partner |
 //! | `[text](target)`, a link of Markdown | the target's bracket |
-//! | a hive or `\REGISTRY\` | TAB, the line's end, a blank and `#` |
+//! | a hive, whatever is behind it, or `\REGISTRY\` | TAB, the line's end, a blank and `#` |
 //! | `scheme://` | blank or TAB; never `,` `;` `#`, but in CSV its delimiter |
 //! | `AS` or `ASN`, a blank and a digit | as below, after the digits |
 //! | anything else | TAB, blank, `,` or `;` |
@@ -31,7 +31,8 @@
 //!
 //! A token that is refused as it stands is read once more without what is glued to it (quotes,
 //! brackets, punctuation, a label such as `md5:` or `ip:`), and then with its defanging undone (see
-//! [`refang`](crate::refang)); [`Reading::is_edited`] tells. What is left is a refusal.
+//! [`refang`](crate::refang)); [`Reading::is_edited`] tells. What is left is a refusal. A digest that is
+//! not as long as its label says is refused (`HashLabel`).
 //!
 //! What is not seen (zero-width characters, blanks that do not break), and quotes, brackets, commas
 //! and dashes beyond ASCII are taken off a token's edges even where its kind would read them; where
@@ -56,6 +57,41 @@
 //! assert_eq!(seen, ["1.2.3.4", "evil.example", "line 4: expected an octet up to 255 at byte 6"]);
 //! ```
 //!
+//! # Places
+//! Lines and columns are counted from 1, offsets from 0, columns and offsets in bytes.
+//!
+//! | of | counts in |
+//! |---|---|
+//! | [`Entry::column`] | the line |
+//! | an error of [`Entry::read`] | [`Entry::raw`], the token as it stands there |
+//! | [`Refusal::error`] | [`Refusal::text`], the token as it was read at last |
+//! | an error of [`Dialect::accept`](crate::Dialect::accept) | the platform's spelling |
+//!
+//! # Example: from a feed to a platform
+//! ```
+//! use ioc_canon::{dialect::THREATSTOP, feed::{self, Options, Scratch}};
+//! let bytes = b"evil[.]example\n10.0.0.0/24\n192.0.2.7/24\n";
+//! let (mut scratch, mut other) = (Scratch::new(), Scratch::new());
+//! let (mut send, mut report) = (vec![], vec![]);
+//! for entry in feed::entries(bytes, &Options::PLAIN) {
+//!     let place = (entry.line(), entry.column());
+//!     match entry.read(&mut scratch) {
+//!         Ok(indicator) => match THREATSTOP.accept(&indicator) {
+//!             Ok(shown) => send.push(shown.to_string()),
+//!             Err(error) => report.push((place, error.code().id().to_string(), None)),
+//!         },
+//!         Err(error) => {
+//!             let refusal = entry.explain(error, &mut other);
+//!             let instead = refusal.suggestion().map(|text| text.to_string());
+//!             report.push((place, error.code().id().to_string(), instead));
+//!         }
+//!     }
+//! }
+//! assert_eq!(send, ["evil.example"]);
+//! assert_eq!(report[0], ((2, 1), "D023".into(), None));
+//! assert_eq!(report[1], ((3, 1), "C006".into(), Some("192.0.2.0/24".into())));
+//! ```
+//!
 //! # Example: a column of a CSV file
 //! ```
 //! use ioc_canon::feed::{self, Options, Scratch};
@@ -76,6 +112,7 @@ mod line;
 mod lines;
 mod link;
 mod marker;
+mod quote;
 mod read;
 mod refusal;
 mod report;
@@ -226,10 +263,15 @@ impl Options {
     /// ```
     pub const MISP_COMPOSITE: Self = Self { format: Format::Composite, ..Self::PLAIN };
 
-    /// One column, counted from 1, of fields between `delimiter`s. A field may stand in double
-    /// quotes, and a quote in it is then written twice; blanks around it are trimmed. A line without that column is refused as
+    /// One column, counted from 1, of fields between `delimiter`s (RFC 4180). A field may stand in double
+    /// quotes, and a quote in it is then written twice; blanks around it are trimmed, and with text
+    /// behind its last quote it is read quotes and all. A line without that column is refused as
     /// `ColumnMissing`; an empty field is no entry. A line that begins with the delimiter is no comment:
     /// its first field is empty.
+    ///
+    /// A field in quotes may go on beyond its line. What stands on the further lines is in that field and
+    /// no entry, whatever it looks like: they are refused as `ColumnMissing`, up to the closing quote,
+    /// or to `max_line` bytes, or to a line that cannot go on in quotes.
     ///
     /// There is no column 0, and a delimiter is an ASCII character other than NUL, CR, LF and the double
     /// quote. With another one every line is refused as `FeedOptions`, and so is making a

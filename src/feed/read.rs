@@ -220,6 +220,10 @@ fn again<'s>(
     // Nothing is glued to one quote of two and not to the other.
     let doubled = doubled && ascii::has(trimmed, b'"');
     let mut error = error;
+    let before = token.get(..from).unwrap_or_default();
+    if let Some(at) = label::broken_at(before, trimmed) {
+        return Err(Error::new(Code::HashLabel, from.saturating_add(at)));
+    }
     if trimmed.len() < token.len() && !doubled {
         let read = strict(trimmed, options);
         match &read {
@@ -460,4 +464,59 @@ pub(super) fn block(token: &str, options: &Options) -> Option<Range> {
         return None;
     }
     Range::new(Address::parse(first).ok()?.ip(), Address::parse(last).ok()?.ip()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Hints: one that says more than it must costs time, which no answer shows.
+    #[test]
+    fn what_is_looked_at_again() {
+        let rows = [
+            // Token, whether it is bare, whether it may be doubted.
+            ("a.example", true, false),
+            ("1", true, false),
+            ("a-b.9", true, false),
+            ("", false, false),
+            ("-", false, false),
+            (".a", false, false),
+            ("a.", false, false),
+            ("a_b", false, false),
+            ("a[.]b", false, false),
+            ("\u{e9}a", false, false),
+            ("a\u{e9}a", false, false),
+            ("a\u{bf}", false, true),
+            ("\u{201c}a", false, true),
+            ("a\u{3002}b", false, true),
+            ("a\u{ff0e}b", false, true),
+            ("\u{4e2d}\u{438}", false, false),
+        ];
+        for (token, bare, doubted) in rows {
+            assert_eq!(is_bare(token), bare, "{token:?}");
+            assert_eq!(may_be_doubted(token), doubted, "{token:?}");
+        }
+    }
+
+    #[test]
+    fn what_bears_a_mark_and_what_stands() {
+        const HOSTS: Options = Options::PLAIN.kind(Kind::Host);
+        const AS_TYPED: Options = Options::PLAIN.refang(false);
+        let rows: [(&str, bool, [bool; 4]); 7] = [
+            ("a.example", false, [true, true, false, true]),
+            ("192.0.2.1", false, [true, false, false, true]),
+            ("http://a.example/b@c", false, [true, false, false, true]),
+            ("https://user@a.example/", true, [false, false, false, true]),
+            ("hxxp://a.example/", true, [false, false, false, true]),
+            ("ftp://a.example/", false, [true, false, false, true]),
+            (r"HKLM\Software", false, [true, false, false, true]),
+        ];
+        for (text, mark, stand) in rows {
+            let indicator = Indicator::detect(text).unwrap();
+            assert_eq!(bears_mark(&indicator, &Options::PLAIN), mark, "{text}");
+            assert!(!bears_mark(&indicator, &AS_TYPED), "{text}");
+            let all = [&Options::PLAIN, &HOSTS, &Options::MISP_COMPOSITE, &AS_TYPED];
+            assert_eq!(all.map(|options| stands(&indicator, options)), stand, "{text}");
+        }
+    }
 }

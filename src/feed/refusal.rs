@@ -83,6 +83,9 @@ impl<'s> Refusal<'s> {
         if self.options.kind.is_some() {
             return self.options.kind;
         }
+        if self.error.code() == Code::HashLabel {
+            return Some(Kind::FileHash);
+        }
         // `start TAB end`, and `host|port`.
         if block(self.text, self.options).is_some() {
             return Some(Kind::Range);
@@ -153,7 +156,9 @@ impl<'s> Refusal<'s> {
         let whole = Self { text: token, error, options };
         let first = strict(token, options).err();
         let stays = first.is_some_and(|error| error.code() == Code::Truncated);
-        if stays || is_bare(token) || block(token, options).is_some() {
+        // Of a label that is wrong, the label belongs to what is refused.
+        let labelled = error.code() == Code::HashLabel;
+        if stays || labelled || is_bare(token) || block(token, options).is_some() {
             return whole;
         }
         let (_, trimmed) = within(token, first.is_some(), options);

@@ -42,7 +42,8 @@ pub(super) fn next(line: &str, at: usize) -> Option<(usize, usize, usize)> {
         } else if let Some(scheme) = scheme_len(rest.as_bytes()) {
             (url_end(rest, scheme), true)
         } else {
-            (word_end(rest), false)
+            let end = word_end(rest);
+            (path_end(rest, end).unwrap_or(end), false)
         };
         // A word has a byte at least, so that the walk goes on.
         let end = end.max(c.len_utf8());
@@ -103,6 +104,10 @@ fn plain_word(word: &str, after: &str) -> (usize, usize) {
     }
     let from = label::len(word).unwrap_or(0);
     let value = word.get(from..).unwrap_or_default();
+    // A digest that is not what it is called is refused for that.
+    if label::broken_at(word.get(..from).unwrap_or_default(), value).is_some() {
+        return (0, word.len());
+    }
     let trimmed = ascii::trim_end(value, ends_sentence);
     if trimmed.is_empty() || !counts(trimmed) {
         return (0, 0);
@@ -231,20 +236,24 @@ fn url_end(rest: &str, scheme: usize) -> usize {
     let bytes = rest.as_bytes();
     let mut at = scheme;
     let mut open = 0u32;
+    // Whether a slash has been passed.
+    let mut path = false;
     loop {
         let left = bytes.get(at..).unwrap_or_default();
         let Some(&b) = left.first() else { return at };
         if let Some(len) = refang::mark_len(left).or_else(|| refang::literal_len(left)) {
+            path |= left.get(..len).is_some_and(|mark| mark.contains(&b'/'));
             at = at.saturating_add(len);
             continue;
         }
+        path |= b == b'/';
         match b {
             b'(' => open = open.saturating_add(1),
             b')' if open == 0 => return at,
             b')' => open = open.saturating_sub(1),
             b'[' => match redaction(left) {
                 // Before the path a word in brackets is a part blanked out, after it a link's text.
-                Some(len) if !bytes.get(scheme..at).is_some_and(|head| head.contains(&b'/')) => {
+                Some(len) if !path => {
                     at = at.saturating_add(len);
                     continue;
                 }
@@ -301,6 +310,19 @@ fn starts_within(before: Option<u8>, rest: &str) -> bool {
     let label = matches!(before, Some(b':' | 0x80..));
     let begins = label || matches!(before, Some(b'/' | b'@' | b'_' | b'%' | b'$'));
     (begins && scheme_len(rest.as_bytes()).is_some()) || (label && starts_key(rest))
+}
+
+/// Where a URL without its scheme ends, if the word of `end` bytes with which `rest` begins is one whose
+/// host is defanged: its path goes on as that of any URL.
+fn path_end(rest: &str, end: usize) -> Option<usize> {
+    let word = rest.get(..end)?;
+    let host = ascii::before(word, b'/');
+    if host.len() == word.len() {
+        return None;
+    }
+    let refanged = refang::refang(host);
+    let marked = !refanged.is_clean() && refanged.redaction().is_none();
+    marked.then(|| url_end(rest, host.len()))
 }
 
 /// `AS 12345` is one word.

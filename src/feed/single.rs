@@ -33,7 +33,7 @@ pub(super) fn settle<'a>(text: &mut &'a str, max_line: usize) -> Single<'a> {
     if !line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
         return odd(text, before, max_line);
     }
-    if registry::begins_plainly(line.as_bytes()) {
+    if registry::begins_plainly(line.as_bytes()) || registry::is_hive_and_more(line.as_bytes()) {
         return key(text, before, max_line);
     }
     let Some((word, after)) = line.split_at_checked(word_len(line.as_bytes())) else {
@@ -305,7 +305,8 @@ mod tests {
                 }
             }
         }
-        assert!(settled > 6_000, "{settled}");
+        // A change of this is one of speed.
+        assert_eq!(settled, 7_849);
     }
 
     #[test]
@@ -365,7 +366,7 @@ mod tests {
             let line: String = (0..next(9)).map(|_| PARTS[next(PARTS.len())]).collect();
             settled += usize::from(agrees(&line, 40));
         }
-        assert!(settled > 100_000, "{settled}");
+        assert_eq!(settled, 185_833);
     }
 
     /// Ends at every place of a long line, so that every step of the searches is the last.

@@ -5,7 +5,10 @@
 //! of a URL may end in any of it, so there it stays, defanged or not: one URL has one canonical text.
 //! There quotes and brackets beyond ASCII go too if there are none before them.
 
-use crate::{refang, registry};
+use crate::{Address, RegistryKey, refang, registry};
+
+/// How many layers are taken off before what is left is looked at no more.
+const MAX_LAYERS: u8 = 8;
 
 /// The token without what stands around it, and where that begins. `refused` tells whether the token
 /// is refused with it.
@@ -25,7 +28,7 @@ pub(super) fn trim(token: &str, refused: bool) -> (usize, &str) {
         Bracket { open: '{', close: '}', opened: count(b'{'), closed: count(b'}') },
         Bracket { open: '<', close: '>', opened: count(b'<'), closed: count(b'>') },
     ];
-    let key = !refused && registry::looks_like(token);
+    let mut key = !refused && registry::looks_like(token);
     let (mut from, mut text) = (0usize, token);
     let shut = |part: &str| {
         part.chars().fold(0usize, |sum, c| sum.saturating_add((shuts(c) && !opens(c)).into()))
@@ -33,12 +36,16 @@ pub(super) fn trim(token: &str, refused: bool) -> (usize, &str) {
     let mut left = shut(token);
     // What follows a host is looked for once: no more goes off the front of what begins with a letter.
     let mut begun = false;
+    let mut layers = 0u8;
     loop {
         if !begun && text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
             begun = true;
             if has_tail(text) {
                 return (from, without_end(text));
             }
+        }
+        if key && layers == MAX_LAYERS {
+            return (from, text);
         }
         let peeled = if key { peel_key(text) } else { peel(text, &mut brackets, left > 0) };
         let Some((cut, inner)) = peeled else { return (from, text) };
@@ -48,6 +55,16 @@ pub(super) fn trim(token: &str, refused: bool) -> (usize, &str) {
             .saturating_sub(gone.into_iter().fold(0, |sum, part| sum.saturating_add(shut(part))));
         from = from.saturating_add(cut);
         text = inner;
+        // Of more layers than writers wrap a value in, none is looked at again: time is linear.
+        if layers < MAX_LAYERS {
+            layers = layers.saturating_add(1);
+            // The quotes of a local part are its own.
+            if refang::local_len(text.as_bytes()).is_some() {
+                return (from, text);
+            }
+            // What can be read as a key ends there, in whatever ends a sentence elsewhere.
+            key |= registry::looks_like(text) && RegistryKey::parse(text).is_ok();
+        }
     }
 }
 
@@ -88,8 +105,7 @@ fn trim_end(text: &str, unwanted: impl Fn(char) -> bool) -> &str {
 
 /// [`peel`] of a key that can be read: its path may end in any ASCII but a backslash.
 fn peel_key(text: &str) -> Option<(usize, &str)> {
-    let inner = without_end(text);
-    let inner = inner.strip_suffix('\\').unwrap_or(inner);
+    let inner = without_end(text).trim_end_matches('\\');
     (inner.len() < text.len()).then_some((0, inner))
 }
 
@@ -147,7 +163,10 @@ fn peel<'a>(text: &'a str, brackets: &mut [Bracket; 4], shut: bool) -> Option<(u
             bracket.closed = bracket.closed.saturating_sub(1);
             return around.map(|inner| (1, inner));
         }
-        if opens && bracket.opened > bracket.closed {
+        // Of `[2001:db8::1:443` the closing bracket is lost: without the other it is another address.
+        let literal =
+            bracket.open == '[' && Address::parse(after).is_ok_and(|ip| ip.ip().is_ipv6());
+        if opens && !literal && bracket.opened > bracket.closed {
             bracket.opened = bracket.opened.saturating_sub(1);
             return Some((1, after));
         }
@@ -293,4 +312,30 @@ pub(super) fn cut_before_end(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_odd_around_a_token() {
+        let rows = [
+            ("a.example", false),
+            ("\"a.example\"", false),
+            ("(a.example)", false),
+            ("\u{fc}.example", false),
+            ("a.\u{441}\u{443}", false),
+            ("\u{201c}a.example\u{201d}", true),
+            ("\u{201c}a.example", true),
+            ("a.example\u{200b}", true),
+            ("a\u{201d}b.example", false),
+            // Quotes that are not around the token.
+            ("\u{201c}evil\u{201d}.com", false),
+            ("", false),
+        ];
+        for (token, odd) in rows {
+            assert_eq!(is_odd(token), odd, "{token:?}");
+        }
+    }
 }

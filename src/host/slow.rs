@@ -73,8 +73,11 @@ fn complete(text: &str, options: &Options) -> Result<Seen, Error> {
         .with(Seen::HOSTNAME, hostname);
     let from = name.len().saturating_sub(body.len());
     let mut last = (from, body);
+    // Of `*.com` one label is named, and the dot before it is none between two.
+    let mut has_two = false;
     for (at, part) in labels(body) {
         let at = at.saturating_add(from);
+        has_two |= at > from;
         last = (at, part);
         label(part, options.rules, &mut seen).map_err(|error| error.shifted(at))?;
         seen = seen.with(Seen::DOTS, at > from);
@@ -87,8 +90,8 @@ fn complete(text: &str, options: &Options) -> Result<Seen, Error> {
     } else if is_number(last.1.as_bytes()) {
         return Err(Error::new(Code::NumericLastLabel, last.0));
     }
-    if options.min_labels > 1 && !seen.has(Seen::DOTS) {
-        return Err(Error::new(Code::SingleLabel, 0));
+    if options.min_labels > 1 && !has_two {
+        return Err(Error::new(Code::SingleLabel, from));
     }
     Ok(seen)
 }
@@ -358,7 +361,7 @@ pub(super) fn write(_: &str, _: Seen, _: &mut [u8]) -> Result<usize, Error> {
     Ok(0)
 }
 
-/// The display form of a canonical name: the whole is decoded, or what of it can be.
+/// The display form of a canonical name: decoded, or as it is if some label cannot be.
 #[cfg(feature = "idna")]
 #[inline(never)]
 pub(super) fn display<'b>(canonical: &str, buffer: &'b mut UnicodeBuffer) -> &'b str {

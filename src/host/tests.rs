@@ -1,3 +1,5 @@
+extern crate std;
+
 use super::*;
 use crate::error::Code;
 
@@ -49,7 +51,6 @@ fn options_choose_the_rules() {
 
 #[test]
 fn lengths_at_the_edge() {
-    extern crate std;
     let label = "a".repeat(63);
     let name = |last: usize| std::format!("{label}.{label}.{label}.{}", "b".repeat(last));
     assert!(Host::parse(&label).is_ok());
@@ -65,7 +66,6 @@ fn lengths_at_the_edge() {
 #[test]
 #[cfg(feature = "idna")]
 fn wildcards_beyond_ascii_at_the_edge() {
-    extern crate std;
     let (label, long) = ("a".repeat(63), std::format!("é{}", "a".repeat(53)));
     // `é` and 53 letters are 61 octets as an A-label, so the last may have 61.
     let name = |last: usize| std::format!("*.{long}.{label}.{label}.{}", "b".repeat(last));
@@ -109,5 +109,66 @@ fn notes_are_those_of_the_canonical_name() {
             }
             Err(error) => assert!(!cfg!(feature = "idna") && error.code() == Code::NeedsIdna),
         }
+    }
+}
+
+/// What is over a bound, or of one label where there must be two, is for the complete reader.
+#[test]
+#[cfg_attr(ioc_canon_small, ignore = "there is no fast path")]
+fn bounds_of_the_fast_path() {
+    let mut name = [b'a'; MAX_LEN + 2];
+    for dot in [63, 127, 191] {
+        name[dot] = b'.';
+    }
+    for (len, all) in [(MAX_LEN, true), (MAX_LEN + 1, false), (MAX_LEN + 2, false)] {
+        for options in [&Options::new(), &STRICT, &TWO] {
+            assert_eq!(fast(&name[..len], options).is_some(), all, "{len}");
+        }
+    }
+    name[MAX_LEN] = b'.';
+    assert!(fast(&name[..=MAX_LEN], &TWO).is_some());
+    for (text, one, two) in
+        [("a", true, false), ("A", true, false), ("a_", true, false), ("A.b", true, true)]
+    {
+        assert_eq!(fast_rare(text.as_bytes(), &Options::new()).is_some(), one, "{text}");
+        assert_eq!(fast_rare(text.as_bytes(), &TWO).is_some(), two, "{text}");
+    }
+}
+
+/// The asterisk is no label: what is asked of a name is asked of what is below it.
+#[test]
+fn two_labels_below_an_asterisk() {
+    let two = STAR.min_labels(2);
+    assert!(Host::parse_with("*.com", &STAR).is_ok());
+    assert!(Host::parse_with("*.a.com", &two).is_ok());
+    refused("*.com", &two, Code::SingleLabel, 2);
+    refused("*.com.", &two, Code::SingleLabel, 2);
+    refused("com", &two, Code::SingleLabel, 0);
+}
+
+#[test]
+#[cfg(feature = "idna")]
+fn what_maps_to_ascii() {
+    for (text, all) in [
+        ("a.example", false),
+        ("xn--bcher-kva.example", false),
+        ("b\u{fc}cher.example", false),
+        ("\u{ff41}.example", true),
+        ("\u{2460}.example", true),
+    ] {
+        assert_eq!(Host::parse(text).unwrap().maps_to_ascii(), all, "{text}");
+    }
+}
+
+/// Lengths of labels are those of A-labels, and what is typed may take more bytes.
+#[test]
+#[cfg(feature = "idna")]
+fn long_labels_beyond_ascii() {
+    // What composes is left to the complete reader.
+    for first in ["\u{e9}", "e\u{301}"] {
+        let name = std::format!("{first}{}.example", "\u{4e2d}".repeat(25));
+        assert!(Host::parse(&name).is_ok(), "{name}");
+        let name = std::format!("{first}{}.example", "\u{4e2d}".repeat(60));
+        refused(&name, &Options::new(), Code::LabelTooLong, 0);
     }
 }

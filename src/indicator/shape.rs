@@ -105,6 +105,10 @@ pub(super) fn shape(text: &str) -> Result<Kind, Error> {
     }
     if colons > 1 && !at_sign {
         return Ok(if slash {
+            // Colons behind the slash are those of a path.
+            if ascii::count(ascii::before(text, b'/').as_bytes(), b':') < 2 {
+                return Err(Error::new(Code::UrlSchemeMissing, 0));
+            }
             Kind::Cidr
         } else if has(has::HYPHEN) {
             Kind::Range

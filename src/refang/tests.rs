@@ -54,6 +54,9 @@ fn the_forms_of_published_reports() {
         ("http[:]//198.51.100[.]1/a", "http://198.51.100.1/a"),
         ("https[://]203[.]0[.]113[.]45/2Ab", "https://203.0.113.45/2Ab"),
         ("hxxp:[//]a.example", "http://a.example"),
+        ("a[.]b//c", "a.b//c"),
+        ("a[.]b[:]80/[.]c", "a.b:80/.c"),
+        ("a[.]b[:]/[.]c", "a.b:/.c"),
         (r"http:\/\/a.example\/b\/c?d=\/", "http://a.example/b/c?d=/"),
         (r"hxxp:\/\/a[.]example:80\/[.]b", "http://a.example:80/.b"),
         (r"http:\/\/a.example", "http://a.example"),
@@ -132,6 +135,10 @@ fn what_is_broken_is_not_joined() {
         "a[.]b]c",
         "a[[.]b",
         "a[.]b[:]//c[.d",
+        // Neither becomes a scheme.
+        "a[.]b[:]//c",
+        "a[.]b[:]/[/]c",
+        "a[.]b[:][/]/c",
         "file[:]\\\\host[.]com@80\\share",
         "\\\\192.0.2.134[@]80\\share\\",
         "\\.example\\.com$",
@@ -267,5 +274,26 @@ fn what_defanging_loses() {
     for text in ["http://a.example/b[.]c", "http://a(b)c@d.example/", "a{b}@c.example"] {
         let indicator = Indicator::detect(text).unwrap();
         assert_ne!(refang(&defang(&indicator).to_string()).to_string(), text);
+    }
+}
+
+/// A hint, which what is read in vain does not show.
+#[test]
+fn what_may_bear_marks() {
+    let rows = [
+        ("a.example", false),
+        ("http://a.example/", false),
+        ("HKLM", false),
+        ("a)b]c", true),
+        ("a)b", false),
+        ("a[.]b", true),
+        ("a(.)b", true),
+        ("a{.}b", true),
+        (r"a\.b", true),
+        ("*.a.example", true),
+        ("hxxp://a.example", true),
+    ];
+    for (text, may) in rows {
+        assert_eq!(may_bear_marks(text), may, "{text}");
     }
 }

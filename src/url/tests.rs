@@ -52,10 +52,15 @@ fn what_may_bear_a_mark() {
     let rows = [
         ("http://a.example/", false),
         ("https://a.example/", false),
+        ("http://a.example/b@c", false),
+        ("http://[2001:db8::1]/", false),
         ("http://a@b.example/", true),
+        ("https://a:b@c.example/", true),
         ("hxxp://a.example/", true),
         ("HTTP://a.example/", true),
         ("ftp://a.example/", true),
+        ("httq://a.example/", true),
+        ("httpx://a.example/", true),
     ];
     for (text, may) in rows {
         assert_eq!(Url::parse(text).unwrap().may_bear_mark(), may, "{text}");
@@ -108,7 +113,7 @@ fn parts() {
     assert_eq!(url.userinfo(), Some("user:pass"));
     assert_eq!(url.host_text(), "2001:DB8::1");
     assert_eq!(url.port(), Some(8443));
-    assert_eq!(url.path(), "/P?q#f");
+    assert_eq!((url.path(), url.query(), url.fragment()), ("/P", Some("q"), Some("f")));
     let mut buffer = Buffer::new();
     assert_eq!(url.canonical(&mut buffer), "https://user:pass@[2001:db8::1]:8443/P?q#f");
     let plain = Url::parse("http://example.com").unwrap();

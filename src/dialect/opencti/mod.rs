@@ -37,7 +37,7 @@ pub const OPENCTI: Dialect = Dialect::new("opencti")
     .address(address::Form::Compressed)
     .cidr(cidr::Form::Compressed)
     .host(host::Form::Ascii)
-    .url(url::Form::AsTyped)
+    .url(url::Form::Canonical)
     .registry_key(registry::Form::LongHive)
     .registry_value(ValueForm::new("").types(&[
         (ValueType::None, "REG_NONE"),
@@ -56,7 +56,7 @@ pub const OPENCTI: Dialect = Dialect::new("opencti")
         (ValueType::InvalidType, "REG_INVALID_TYPE"),
         (ValueType::QwordLittleEndian, "REG_QWORD"),
     ]))
-    .email(email::Form::AsTyped)
+    .email(email::Form::Canonical)
     .file_hash(hash::Form::Lower)
     .limits(Limits::NONE.hashes(&[
         hash::Algorithm::Md5,

@@ -52,7 +52,7 @@ pub const THREATCONNECT: Dialect = Dialect::new("threatconnect")
     .address(address::Form::Compressed)
     .cidr(cidr::Form::Full)
     .host(host::Form::Ascii)
-    .url(url::Form::AsTyped)
+    .url(url::Form::Canonical)
     .registry_key(registry::Form::LongHive)
     .registry_value(ValueForm::new(" ").types(&[
         (ValueType::None, "REG_NONE"),
@@ -67,7 +67,7 @@ pub const THREATCONNECT: Dialect = Dialect::new("threatconnect")
         (ValueType::QwordLittleEndian, "REG_QWORD_LITTLE_ENDIAN"),
         (ValueType::Sz, "REG_SZ"),
     ]))
-    .email(email::Form::AsTyped)
+    .email(email::Form::Canonical)
     .file_hash(hash::Form::Lower)
     .limits(Limits::NONE.hashes(&[
         hash::Algorithm::Md5,
