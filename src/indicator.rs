@@ -259,7 +259,8 @@ macro_rules! each {
 impl<'a> Indicator<'a> {
     /// Reads a text of any kind. Its shape chooses the kind, and then only that kind speaks. Names
     /// have two labels at least; bare numbers are refused, since nobody can tell an AS number from
-    /// an address.
+    /// an address. A name that would be written as another kind's text, `1.2.3.4-１` as
+    /// `1.2.3.4-1`, is no indicator.
     ///
     /// # Errors
     /// Those of [`Kind::of`] and of the kind's own `parse`, and `SingleLabel`.

@@ -80,7 +80,14 @@ pub(crate) fn indicator(text: &str) {
     match (Kind::of(text), detected) {
         (Ok(kind), detected) => {
             let read = Indicator::read_as(kind, text).map(|parsed| parsed.value());
-            assert_eq!(read, detected, "{text:?} has the shape of {kind}");
+            match read {
+                // `1.2.3.4-１`: a name by its own door, whose canonical text is not read as one.
+                Ok(value @ Indicator::Host(_)) if Kind::of(&value.to_string()) != Ok(Kind::Host) => {
+                    let refused = detected.map_err(|error| (error.code(), error.offset()));
+                    assert_eq!(refused, Err((Code::NotAnIndicator, 0)), "{text:?}");
+                }
+                read => assert_eq!(read, detected, "{text:?} has the shape of {kind}"),
+            }
         }
         (Err(shape), Err(error)) => assert_eq!(shape, error, "{text:?}"),
         (Err(shape), Ok(read)) => panic!("{text:?} has no shape ({shape}) and reads as {read}"),
