@@ -26,11 +26,15 @@
 //! }
 //! ```
 
+mod kernel;
 mod slow;
 
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use self::slow::{slow, unaligned};
+use self::{
+    kernel::{cleared, fast, has_host_bits, host_mask_v4, host_mask_v6, same_bits},
+    slow::{slow, unaligned},
+};
 use crate::{
     address::{self, Address, Special},
     ascii::{self, Cursor},
@@ -290,7 +294,8 @@ impl Cidr {
         same_bits(self.first, other.first, self.prefix.min(other.prefix))
     }
 
-    /// What the whole block is for, where it lies within one that IANA set aside.
+    /// What the whole block is for, where it lies within one that IANA set aside. Of an IPv4 block
+    /// written in IPv6 that is the outer one: `::ffff:10.0.0.0/104` is `V4Mapped`.
     ///
     /// # Example
     /// ```
@@ -547,76 +552,6 @@ impl From<Cidr> for (IpAddr, u8) {
     fn from(block: Cidr) -> Self {
         (block.first, block.prefix)
     }
-}
-
-/// The bits beyond a prefix.
-#[expect(clippy::as_conversions, reason = "u8 to u32; `from` is not const")]
-const fn host_mask_v4(prefix: u8) -> u32 {
-    match u32::MAX.checked_shr(prefix as u32) {
-        Some(mask) => mask,
-        None => 0,
-    }
-}
-
-/// As [`host_mask_v4`].
-#[expect(clippy::as_conversions, reason = "u8 to u32; `from` is not const")]
-#[cfg_attr(target_pointer_width = "32", inline(never))]
-const fn host_mask_v6(prefix: u8) -> u128 {
-    match u128::MAX.checked_shr(prefix as u32) {
-        Some(mask) => mask,
-        None => 0,
-    }
-}
-
-/// `ip` with the bits beyond the prefix cleared.
-const fn cleared(ip: IpAddr, prefix: u8) -> IpAddr {
-    match ip {
-        IpAddr::V4(ip) => IpAddr::V4(Ipv4Addr::from_bits(ip.to_bits() & !host_mask_v4(prefix))),
-        IpAddr::V6(ip) => IpAddr::V6(Ipv6Addr::from_bits(ip.to_bits() & !host_mask_v6(prefix))),
-    }
-}
-
-/// Whether any bit beyond the prefix is set.
-#[inline]
-const fn has_host_bits(ip: IpAddr, prefix: u8) -> bool {
-    match ip {
-        IpAddr::V4(ip) => ip.to_bits() & host_mask_v4(prefix) != 0,
-        IpAddr::V6(ip) => ip.to_bits() & host_mask_v6(prefix) != 0,
-    }
-}
-
-/// Whether the two are of one family and their first `prefix` bits are equal.
-fn same_bits(a: IpAddr, b: IpAddr, prefix: u8) -> bool {
-    match (a, b) {
-        (IpAddr::V4(a), IpAddr::V4(b)) => (a.to_bits() ^ b.to_bits()) & !host_mask_v4(prefix) == 0,
-        (IpAddr::V6(a), IpAddr::V6(b)) => (a.to_bits() ^ b.to_bits()) & !host_mask_v6(prefix) == 0,
-        _ => false,
-    }
-}
-
-/// Reads any valid text, host bits or not, and whether its spelling is canonical.
-#[inline(always)]
-fn fast(text: &[u8]) -> Option<(IpAddr, u8, bool)> {
-    if ascii::SMALL {
-        return None;
-    }
-    let digit = |b: u8| b.wrapping_sub(b'0');
-    // And the least that is not padded with zeros.
-    let (ip, high, tens, ones, least) = match text {
-        [ip @ .., b'/', ones] => (ip, 0, 0, digit(*ones), 0),
-        [ip @ .., b'/', tens, ones] => (ip, 0, digit(*tens), digit(*ones), 10),
-        [ip @ .., b'/', b'1', tens, ones] => (ip, 100, digit(*tens), digit(*ones), 100),
-        _ => return None,
-    };
-    if (tens > 9) | (ones > 9) {
-        return None;
-    }
-    let prefix = tens.wrapping_mul(10).wrapping_add(ones).wrapping_add(high);
-    if prefix < least {
-        return None;
-    }
-    let (ip, canonical) = address::fast(ip)?;
-    (prefix <= if ip.is_ipv4() { 32 } else { 128 }).then_some((ip, prefix, canonical))
 }
 
 /// The block that a text refused for its host bits lies in, for its explanation.

@@ -127,6 +127,23 @@ pub(crate) fn room(pieces: &Pieces<'_>) -> usize {
     pieces.iter().fold(0, |sum, piece| sum.saturating_add(piece.bytes.len()))
 }
 
+/// Of a text longer than `max`, where the character begins that holds byte `max`.
+pub(crate) fn outgrows(pieces: &Pieces<'_>, max: usize) -> Option<usize> {
+    if room(pieces) <= max {
+        return None;
+    }
+    let mut start = 0;
+    for (at, b) in ascii::numbered(bytes(pieces)) {
+        if b & 0xc0 != 0x80 {
+            start = at;
+        }
+        if at == max {
+            return Some(start);
+        }
+    }
+    None
+}
+
 /// Writes the text at the start of `out`.
 ///
 /// # Errors

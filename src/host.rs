@@ -47,11 +47,15 @@
 
 mod below;
 mod kernel;
+mod options;
 mod slow;
 
-pub(crate) use self::below::is_below;
+pub use self::options::{Options, Rules};
 
-pub(crate) use self::slow::{ellipsis, is_zero_width};
+pub(crate) use self::{
+    below::is_below,
+    slow::{ellipsis, is_zero_width},
+};
 use self::{kernel::saw, slow::slow};
 use crate::{
     ascii::{self, class},
@@ -148,106 +152,6 @@ const _: () = assert!(size_of::<Host<'_>>() <= 24);
 pub enum Form {
     /// Lower-case ASCII with A-labels and no trailing dot, the canonical form.
     Ascii,
-}
-
-/// What a label may hold.
-///
-/// # Example
-/// ```
-/// use ioc_canon::{Code, Host, host::{Options, Rules}};
-/// let (dns, strict) = (Options::new().rules(Rules::Dns), Options::new().rules(Rules::Hostname));
-/// assert!(Host::parse_with("ab--c.example", &dns).is_ok());
-/// let error = Host::parse_with("ab--c.example", &strict).unwrap_err();
-/// assert_eq!((error.code(), error.offset()), (Code::HyphensAt34, 0));
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub enum Rules {
-    /// What DNS serves, for indicators: `_` anywhere, `--` anywhere, A-labels whether or not they
-    /// decode.
-    #[default]
-    Dns,
-    /// RFC 1123 host names: no `_`, and hyphens at the third and fourth place only in A-labels
-    /// that decode.
-    Hostname,
-}
-
-/// How a host is read.
-///
-/// # Example
-/// ```
-/// use ioc_canon::{Host, host::{Options, Rules}};
-/// const STRICT: Options = Options::new().rules(Rules::Hostname).min_labels(2);
-/// assert!(Host::parse_with("_dmarc.example.com", &STRICT).is_err());
-/// assert!(Host::parse_with("localhost", &STRICT).is_err());
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Options {
-    rules: Rules,
-    wildcard: bool,
-    min_labels: u8,
-}
-
-impl Options {
-    /// [`Rules::Dns`], no wildcard, one label is enough.
-    ///
-    /// # Example
-    /// ```
-    /// use ioc_canon::{Host, host::Options};
-    /// assert_eq!(Host::parse_with("localhost", &Options::new())?, Host::parse("localhost")?);
-    /// # Ok::<(), ioc_canon::Error>(())
-    /// ```
-    #[must_use]
-    pub const fn new() -> Self {
-        Self { rules: Rules::Dns, wildcard: false, min_labels: 1 }
-    }
-
-    /// Which rules a label keeps.
-    ///
-    /// # Example
-    /// ```
-    /// use ioc_canon::{Code, Host, host::{Options, Rules}};
-    /// const STRICT: Options = Options::new().rules(Rules::Hostname);
-    /// assert_eq!(Host::parse_with("_dmarc.example", &STRICT).unwrap_err().code(), Code::Underscore);
-    /// ```
-    #[must_use]
-    pub const fn rules(self, rules: Rules) -> Self {
-        Self { rules, ..self }
-    }
-
-    /// Whether the name may begin with `*.`.
-    ///
-    /// # Example
-    /// ```
-    /// use ioc_canon::{Code, Host, host::Options};
-    /// const WILD: Options = Options::new().wildcard(true);
-    /// assert!(Host::parse_with("*.example.com", &WILD)?.is_wildcard());
-    /// assert_eq!(Host::parse("*.example.com").unwrap_err().code(), Code::Wildcard);
-    /// # Ok::<(), ioc_canon::Error>(())
-    /// ```
-    #[must_use]
-    pub const fn wildcard(self, allowed: bool) -> Self {
-        Self { wildcard: allowed, ..self }
-    }
-
-    /// How many labels the name has at least: 1 or 2; more than 2 counts as 2.
-    ///
-    /// # Example
-    /// ```
-    /// use ioc_canon::{Code, Host, host::Options};
-    /// const TWO: Options = Options::new().min_labels(2);
-    /// assert_eq!(Host::parse_with("localhost", &TWO).unwrap_err().code(), Code::SingleLabel);
-    /// ```
-    #[must_use]
-    pub const fn min_labels(self, labels: u8) -> Self {
-        Self { min_labels: labels, ..self }
-    }
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self::new()
-    }
 }
 
 /// What reading a host found out about its text, a bit each; the first four are the sweep's.

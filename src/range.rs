@@ -263,7 +263,8 @@ impl Range {
         Cidrs { left: Some((next, last)), is_ipv4: self.is_ipv4() }
     }
 
-    /// What the whole range is for, where it lies within a block that IANA set aside.
+    /// What the whole range is for, where it lies within a block that IANA set aside; see
+    /// [`Cidr::special`].
     ///
     /// # Example
     /// ```

@@ -250,6 +250,8 @@ fn every_way_to_miss_a_spelling() {
         (tc, Kind::Email, "a@Example.com", Code::HostUpperCase, 2),
         (tc, Kind::FileHash, "D41D8CD98F00B204E9800998ECF8427E", Code::UpperCase, 0),
         (tc, Kind::FileHash, &sha224, Code::HashUnsupported, 0),
+        (&MISP, Kind::Url, "http://example.com/\u{20ac}\u{1f600}", Code::BeyondBasicPlane, 22),
+        (&MISP, Kind::RegistryKey, "HKEY_USERS\\\u{1f600}", Code::BeyondBasicPlane, 11),
         (&MISP, Kind::Endpoint, "example.com:443", Code::Spelling, 11),
         (&MISP, Kind::Endpoint, "[::1]:443", Code::Spelling, 0),
         (&MISP, Kind::Endpoint, "Example.com|443", Code::HostUpperCase, 0),
@@ -362,6 +364,34 @@ fn names_that_options_read_are_not_accepted() {
             let text = platform.show(&value).map_or_else(|_| value.to_string(), |s| s.to_string());
             assert_eq!(platform.check(value.kind(), &text), Err(error), "{value}");
         }
+    }
+}
+
+/// A spelling that its kind would not read again is not accepted, by the byte that `check` names.
+#[test]
+fn spellings_beyond_a_kind_s_bound_are_not_accepted() {
+    let mut rows = vec![
+        (format!(r"HKLM\{}", "a".repeat(4_076)), Ok(4_095)),
+        (format!(r"HKLM\{}", "a".repeat(4_077)), Ok(4_096)),
+        (format!(r"HKLM\{}", "a".repeat(4_078)), Err((Code::TooLong, 4_096))),
+        (format!("HKLM\\{}\u{e9}", "a".repeat(4_076)), Err((Code::TooLong, 4_095))),
+        (format!(r"HKLM\\a\\{}", "a".repeat(4_075)), Ok(4_096)),
+        (format!(r"HKLM\\a\\{}", "a".repeat(4_076)), Err((Code::TooLong, 4_096))),
+        (format!("http://a.example/{}", "a".repeat(8_175)), Ok(8_192)),
+    ];
+    if cfg!(feature = "idna") {
+        rows.push((format!("http://\u{f6}.example/{}", "a".repeat(8_169)), Ok(8_192)));
+        let over = format!("http://\u{f6}.example/{}", "a".repeat(8_170));
+        rows.push((over, Err((Code::TooLong, 8_192))));
+    }
+    for (text, expected) in rows {
+        let value = Indicator::detect(&text).unwrap();
+        let accepted = THREATCONNECT.accept(&value);
+        let written = accepted.map(|shown| shown.to_string().len());
+        assert_eq!(written.map_err(|error| (error.code(), error.offset())), expected);
+        let spelling = THREATCONNECT.show(&value).unwrap().to_string();
+        let checked = THREATCONNECT.check(value.kind(), &spelling).map(|()| spelling.len());
+        assert_eq!(checked.map_err(|error| (error.code(), error.offset())), expected);
     }
 }
 
@@ -492,6 +522,15 @@ fn every_code_says_what_to_do() {
         assert_eq!(class.level() == Level::Error, aborts, "{code:?}");
         assert!(class.disposition() != Disposition::Retry, "{code:?}");
         assert!(!code.remedy().is_empty() && !code.summary().is_empty(), "{code:?}");
+    }
+    // Where a platform has words for a refusal of ours, both stop the program or neither.
+    for dialect in dialect::ALL {
+        for &code in Code::ALL {
+            for row in dialect.remote(&Error::new(code, 0)) {
+                let stops = |class| class == ioc_canon::Class::Config;
+                assert_eq!(stops(code.class()), stops(row.class()), "{code:?}: {row}");
+            }
+        }
     }
     let remote = threatstop::CODES.iter().chain(threatconnect::MESSAGES);
     for row in remote {

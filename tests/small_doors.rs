@@ -314,9 +314,11 @@ fn what_a_platform_shows_is_text_if_it_fits() {
 
 #[test]
 fn messages_that_threatconnect_has_for_refusals() {
-    let rows: [(Code, &[&str]); 3] = [
+    let rows: [(Code, &[&str]); 5] = [
         (Code::SignatureMismatch, &["Signature data did not match expected result"]),
         (Code::TimestampOutOfRange, &["Timestamp out of acceptable time range"]),
+        (Code::AccessId, &["Access Denied"]),
+        (Code::SecretEmpty, &["Access Denied"]),
         (Code::HostBits, &[]),
     ];
     for (code, messages) in rows {

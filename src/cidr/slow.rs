@@ -2,7 +2,10 @@
 
 use core::net::IpAddr;
 
-use super::{Cidr, MAX_INPUT, has_host_bits, host_mask_v4, host_mask_v6};
+use super::{
+    Cidr, MAX_INPUT,
+    kernel::{has_host_bits, host_mask_v4, host_mask_v6},
+};
 use crate::{
     address, ascii,
     error::{Code, Error},

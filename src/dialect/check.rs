@@ -10,6 +10,7 @@ use crate::{
     error::{Code, Error},
     host, registry,
     server::Server,
+    url,
 };
 use crate::{ascii, asn};
 use core::net::IpAddr;
@@ -21,7 +22,7 @@ impl Dialect {
     /// # Errors
     /// `KindNotHere`; what the kind's own `parse` refuses, and `SingleLabel`; of a spelling `Spelling` to
     /// `KeySeparator` (`D002` to `D021`); of a limit `PrefixTooShort`, `PrivateAddress`,
-    /// `NameOverLimit`, `SpecialAddress`, `HashUnsupported`.
+    /// `NameOverLimit`, `SpecialAddress`, `HashUnsupported`, `BeyondBasicPlane`.
     ///
     /// # Example
     /// ```
@@ -61,8 +62,9 @@ impl Dialect {
     ///
     /// # Errors
     /// `KindNotHere`; of a name that only options read `SingleLabel`, `Wildcard`; of a limit
-    /// `PrefixTooShort`, `PrivateAddress`, `SpecialAddress`, `NameOverLimit`, `HashUnsupported`.
-    /// Offsets count in the platform's spelling.
+    /// `PrefixTooShort`, `PrivateAddress`, `SpecialAddress`, `NameOverLimit`, `HashUnsupported`,
+    /// `BeyondBasicPlane`; `TooLong` of a spelling that its kind would not read again, with the hive
+    /// written out or the host in A-labels. Offsets count in the platform's spelling.
     ///
     /// # Example
     /// ```
@@ -94,14 +96,34 @@ impl Dialect {
                 return Err(Error::new(Code::SingleLabel, at));
             }
         }
-        // Of other kinds no limit looks at the text, and a buffer for a URL would cost every stack 8 KB.
+        // A buffer for a URL would cost every stack 8 KB.
         let text = match indicator {
             Indicator::Cidr(_) | Indicator::Range(_) | Indicator::Host(_) => {
                 host::Buffer::try_from(shown)?
             }
+            Indicator::Url(_) => {
+                return self.within_long(indicator, url::MAX_INPUT).map(|()| shown);
+            }
+            Indicator::RegistryKey(_) => {
+                return self.within_long(indicator, registry::MAX_INPUT).map(|()| shown);
+            }
             _ => host::Buffer::new(),
         };
         self.within_limits(indicator, &text).map(|()| shown)
+    }
+
+    /// The limits of a value whose spelling is not written anywhere, but looked at byte by byte.
+    ///
+    /// # Errors
+    /// `TooLong`, `BeyondBasicPlane`.
+    #[inline(never)]
+    fn within_long(&self, indicator: &Indicator<'_>, max: usize) -> Result<(), Error> {
+        let mut scratch = Scratch::new();
+        let pieces = self.pieces(indicator, &mut scratch);
+        match emit::outgrows(&pieces, max) {
+            Some(at) => Err(Error::new(Code::TooLong, at)),
+            None => self.within_plane(emit::bytes(&pieces)),
+        }
     }
 
     /// The platform's spelling of what `text` means: what to write where [`check`](Self::check)
@@ -129,9 +151,7 @@ impl Dialect {
                 Endpoint::parse_form(text, endpoint::Form::Pipe, &options).map(Indicator::Endpoint)
             }
             Kind::Cidr if self.cidr == Some(cidr::Form::Bare) && !ascii::has(text, b'/') => {
-                let ip = Address::parse(text)?.ip();
-                let bits = if ip.is_ipv4() { 32 } else { 128 };
-                Cidr::new(ip, bits).map(Indicator::Cidr)
+                Address::parse(text).map(|of| Indicator::Cidr(Cidr::single(of.ip())))
             }
             Kind::Cidr if self.host_bits == HostBits::Clear => {
                 Cidr::parse_truncating(text).map(|read| Indicator::Cidr(read.value()))
@@ -141,7 +161,17 @@ impl Dialect {
     }
 
     /// # Errors
-    /// `PrefixTooShort`, `PrivateAddress`, `SpecialAddress`, `NameOverLimit`, `HashUnsupported`.
+    /// `BeyondBasicPlane`.
+    fn within_plane(&self, bytes: impl Iterator<Item = u8>) -> Result<(), Error> {
+        match ascii::numbered(bytes).find(|&(_, b)| self.limits.basic_plane && b >= 0xf0) {
+            Some((at, _)) => Err(Error::new(Code::BeyondBasicPlane, at)),
+            None => Ok(()),
+        }
+    }
+
+    /// # Errors
+    /// `PrefixTooShort`, `PrivateAddress`, `SpecialAddress`, `NameOverLimit`, `HashUnsupported`,
+    /// `BeyondBasicPlane`. `text` is the spelling where that is looked at.
     #[cfg_attr(target_pointer_width = "32", inline(never))]
     fn within_limits(&self, indicator: &Indicator<'_>, text: &str) -> Result<(), Error> {
         let limits = &self.limits;
@@ -178,6 +208,7 @@ impl Dialect {
             {
                 Err(Error::new(Code::HashUnsupported, 0))
             }
+            Indicator::Url(_) | Indicator::RegistryKey(_) => self.within_plane(text.bytes()),
             _ => Ok(()),
         }
     }

@@ -1,6 +1,6 @@
 //! MISP: bare AS numbers, `host|port`, single addresses without a prefix length.
 
-use super::Dialect;
+use super::{Dialect, Limits};
 use crate::{address, asn, cidr, email, endpoint, hash, host, registry, url};
 
 /// The dialect of MISP's attributes.
@@ -22,4 +22,5 @@ pub const MISP: Dialect = Dialect::new("misp")
     .registry_key(registry::Form::LongHive)
     .email(email::Form::Canonical)
     .file_hash(hash::Form::Lower)
-    .endpoint(endpoint::Form::Pipe);
+    .endpoint(endpoint::Form::Pipe)
+    .limits(Limits::NONE.basic_plane(true));

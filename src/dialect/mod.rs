@@ -152,6 +152,7 @@ pub struct Limits {
     special: bool,
     max_name: u16,
     hashes: Option<&'static [hash::Algorithm]>,
+    basic_plane: bool,
 }
 
 impl Limits {
@@ -170,6 +171,7 @@ impl Limits {
         special: true,
         max_name: 253,
         hashes: None,
+        basic_plane: false,
     };
 
     /// The shortest IPv4 prefix that is taken; a range has at most as many addresses.
@@ -261,6 +263,23 @@ impl Limits {
     #[must_use]
     pub const fn hashes(self, taken: &'static [hash::Algorithm]) -> Self {
         Self { hashes: Some(taken), ..self }
+    }
+
+    /// Whether URLs and registry keys hold characters of Unicode's basic plane alone, those of up to three
+    /// bytes in UTF-8: what a database stores whose text columns have no others.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Code, Dialect, Kind, dialect::Limits, url};
+    /// const OURS: Dialect =
+    ///     Dialect::new("ours").url(url::Form::Canonical).limits(Limits::NONE.basic_plane(true));
+    /// assert!(OURS.check(Kind::Url, "http://example.com/\u{20ac}").is_ok());
+    /// let error = OURS.check(Kind::Url, "http://example.com/\u{1f600}").unwrap_err();
+    /// assert_eq!((error.code(), error.offset()), (Code::BeyondBasicPlane, 19));
+    /// ```
+    #[must_use]
+    pub const fn basic_plane(self, alone: bool) -> Self {
+        Self { basic_plane: alone, ..self }
     }
 }
 

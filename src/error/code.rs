@@ -432,7 +432,7 @@ codes! {
         at "the byte in its place", fix "write \"local part\"@domain", eg "\"a@example.com";
     DomainLiteral = E 8 DataRetrieval, "expected a domain, found an address literal",
         at "the bracket", fix "give the address as an indicator of its own", eg "a@[1.2.3.4]";
-    LocalNotAscii = E 9 DataRetrieval, "expected an ASCII local part",
+    LocalNotAscii = E 9 UseCase, "expected an ASCII local part",
         at "the first character beyond ASCII", fix "internationalised mailboxes (RFC 6531) are not read", eg "ä@example.com";
     DomainEmpty = E 10 DataRetrieval, "expected a domain after the @",
         at "the end", fix "write local@domain", eg "a@";
@@ -524,9 +524,9 @@ codes! {
         at "the byte in its place", fix "give the access ID of the API user", eg "";
     SecretEmpty = D 35 Config, "expected a secret key",
         at "the start", fix "give the secret key of the API user", eg "";
-    SignatureMismatch = D 36 UseCase, "expected the signature of this very request",
+    SignatureMismatch = D 36 Config, "expected the signature of this very request",
         at "the start", fix "sign path and query as sent, method and timestamp with the API user's secret key", eg "";
-    TimestampOutOfRange = D 37 UseCase, "expected a timestamp at most 300 seconds from now",
+    TimestampOutOfRange = D 37 Config, "expected a timestamp at most 300 seconds from now",
         at "the start", fix "set the clock, and sign the request anew", eg "";
     ValueNameMissing = D 38 UseCase, "expected a value name, or the platform's text for none",
         at "the start", fix "write none as the platform does: one blank at ThreatConnect", eg "";
@@ -534,6 +534,8 @@ codes! {
         at "the start", fix "leave the value out: the platform cannot express this name", eg "";
     ValueTypeNotHere = D 40 UseCase, "expected a value type that the platform has",
         at "the start", fix "leave the value out: no type of the platform means the same", eg "";
+    BeyondBasicPlane = D 41 UseCase, "expected characters of at most three bytes in UTF-8",
+        at "the first character of four", fix "the platform stores ? in its place; in a URL, percent-encode it", eg "";
 
     // L: feeds.
     LineTooLong = L 1 DataRetrieval, "expected the line to end within the limit",

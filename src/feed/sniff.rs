@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{Options, line::Tokens, lines::line_end, marker};
+use super::{Options, entries::BOM, line::Tokens, lines::line_end, marker};
 use crate::{Indicator, Kind, ascii, refang};
 
 /// How much of a prefix is looked at, in bytes.
@@ -127,7 +127,7 @@ struct Counts {
 /// ```
 #[must_use]
 pub fn sniff(prefix: &[u8]) -> Sniffed {
-    let prefix = prefix.strip_prefix(b"\xef\xbb\xbf").unwrap_or(prefix);
+    let prefix = prefix.strip_prefix(BOM).unwrap_or(prefix);
     let whole = prefix.len() <= MAX_PREFIX;
     let prefix = prefix.get(..MAX_PREFIX).unwrap_or(prefix);
     // A last line that was cut says nothing.

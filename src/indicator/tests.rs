@@ -1,4 +1,4 @@
-use super::*;
+use super::{shape::shape, *};
 
 /// What the fast path reads, the shape names as well.
 #[test]

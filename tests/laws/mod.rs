@@ -29,12 +29,13 @@ use ioc_canon::{
 pub(crate) const DIALECTS: &[&Dialect] = dialect::ALL;
 
 /// What `check` may still refuse of a text that the dialect itself shows.
-pub(crate) const LIMIT_CODES: [Code; 5] = [
+pub(crate) const LIMIT_CODES: [Code; 6] = [
     Code::PrefixTooShort,
     Code::PrivateAddress,
     Code::SpecialAddress,
     Code::NameOverLimit,
     Code::HashUnsupported,
+    Code::BeyondBasicPlane,
 ];
 
 /// The laws over bytes: no door panics, and a text's bytes read as the text does.
@@ -82,7 +83,9 @@ pub(crate) fn indicator(text: &str) {
             let read = Indicator::read_as(kind, text).map(|parsed| parsed.value());
             match read {
                 // `1.2.3.4-１`: a name by its own door, whose canonical text is not read as one.
-                Ok(value @ Indicator::Host(_)) if Kind::of(&value.to_string()) != Ok(Kind::Host) => {
+                Ok(value @ Indicator::Host(_))
+                    if Kind::of(&value.to_string()) != Ok(Kind::Host) =>
+                {
                     let refused = detected.map_err(|error| (error.code(), error.offset()));
                     assert_eq!(refused, Err((Code::NotAnIndicator, 0)), "{text:?}");
                 }

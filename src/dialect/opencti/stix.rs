@@ -207,8 +207,7 @@ mod tests {
 
     #[track_caller]
     fn id(text: &str) -> StixId {
-        // A quoted local part with a backslash in it has not the shape of an e-mail address.
-        let kind = if text.starts_with('"') { Kind::Email } else { Kind::of(text).unwrap() };
+        let kind = Kind::of(text).unwrap();
         StixId::of(&Indicator::read_as(kind, text).unwrap().value()).unwrap()
     }
 

@@ -113,8 +113,9 @@ impl<'a> Request<'a> {
     /// seconds.
     ///
     /// # Errors
-    /// `RequestPath`, its offset counted in `target`: not beginning with `/`, or at a byte that is
-    /// not visible ASCII, or `#`, which is never sent. `TooLong` past [`MAX_TARGET`].
+    /// `RequestPath`, its offset counted in `target`: not beginning with `/`, or at a byte that a client
+    /// would have to encode before it sends it, such as a blank, a quote, `#`, or `%` without two
+    /// hexadecimal digits. `TooLong` past [`MAX_TARGET`].
     /// `RequestMethod`, its offset counted in `method`.
     ///
     /// # Example
@@ -130,7 +131,7 @@ impl<'a> Request<'a> {
         if !target.starts_with('/') {
             return Err(Error::new(Code::RequestPath, 0));
         }
-        if let Some(at) = ascii::find(target, |b| !b.is_ascii_graphic() || b == b'#') {
+        if let Some(at) = not_sent(target) {
             return Err(Error::new(Code::RequestPath, at));
         }
         if let Some(at) = ascii::find(method, |b| !matches!(b, b'A'..=b'Z' | b'-')) {
@@ -194,6 +195,26 @@ impl<'a> Request<'a> {
     pub fn timestamp_text(&self) -> Text<20> {
         Text::try_from(ascii::decimal(self.timestamp, &mut [0; 20])).unwrap_or_default()
     }
+}
+
+/// The first byte that is in no path and query (RFC 3986 §3.3, §3.4): a client that encodes it sends
+/// something else than was signed.
+fn not_sent(target: &str) -> Option<usize> {
+    let mut rest = target.as_bytes();
+    loop {
+        rest = match rest {
+            [] => return None,
+            [b'%', a, b, after @ ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit() => after,
+            [b, after @ ..] if is_sent(*b) => after,
+            _ => return Some(target.len().saturating_sub(rest.len())),
+        };
+    }
+}
+
+/// `pchar` but for `%`, then `/` and `?`; and brackets, which clients send as they are.
+const fn is_sent(b: u8) -> bool {
+    b.is_ascii_graphic()
+        && !matches!(b, b'"' | b'#' | b'%' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}')
 }
 
 /// Whether the platform, whose clock shows `now`, takes a request of `timestamp`; Unix seconds both.

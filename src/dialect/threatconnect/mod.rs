@@ -29,12 +29,16 @@
 #[cfg(feature = "auth")]
 pub mod auth;
 mod messages;
+mod path;
 #[cfg(feature = "serde")]
 mod registry_body;
 
-pub use self::messages::{MESSAGES, explain};
 #[cfg(feature = "serde")]
 pub use self::registry_body::{RegistryKeyBody, ShownPart};
+pub use self::{
+    messages::{MESSAGES, explain},
+    path::PathSegment,
+};
 use super::{Dialect, Limits, RemoteCode, RemoteKey, ValueForm};
 use crate::{Code, ValueType, address, asn, cidr, email, hash, host, registry, url};
 
@@ -92,6 +96,7 @@ fn codes_of(code: Code) -> &'static [RemoteKey<'static>] {
         Code::TimestampOutOfRange => {
             &[RemoteKey::Message("Timestamp out of acceptable time range")]
         }
+        Code::AccessId | Code::SecretEmpty => &[RemoteKey::Message("Access Denied")],
         _ => &[],
     }
 }

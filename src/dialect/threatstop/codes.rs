@@ -244,8 +244,8 @@ pub static CODES: &[RemoteCode] = &rows! {
             fix "leave it out, or set `allow_bogon` to true";
         19013 UseCase "Domain name character length exceeded"
             is "the name has more than 200 characters"
-            fix "the platform takes no longer name; list a shorter parent of it";
-        19014 UseCase "Domain name segment character length exceeded"
+            fix "leave it out: the platform takes no longer name, and a parent's name stands for itself alone";
+        19014 DataRetrieval "Domain name segment character length exceeded"
             is "a label of the name has more than 63 characters"
             fix "check the source: DNS has no such label";
         19016 UseCase "Cannot delete collection"

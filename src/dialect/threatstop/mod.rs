@@ -30,7 +30,7 @@ pub use self::{
     codes::{CODES, Service, explain},
     expiration::{EXPIRATION_MAX_LEN, Expiration, ExpirationFormat},
     list::{Entry, List, ListType, MAX_ENTRIES, Refusal, Refusals},
-    request::{API_VERSION, CONTENT_TYPE, check_request},
+    request::{API_VERSION, CONTENT_TYPE, check_request, check_version},
 };
 use super::{Dialect, Limits, RemoteCode, RemoteKey};
 use crate::{Code, Error, address, cidr, host, range};
@@ -101,6 +101,10 @@ fn codes_of(code: Code) -> &'static [RemoteKey<'static>] {
     match code {
         // Not a word about the value.
         Code::BufferTooSmall | Code::NotExact | Code::NeedsIdna => &[],
+        // It may well take them: its pages show a wildcard, and no rule of theirs asks for two labels.
+        Code::Wildcard | Code::SingleLabel => &[],
+        // Of the caller's choice of a kind the platform knows nothing.
+        Code::WrongKind => &[],
         Code::HostBits => &[N(19018), N(15000)],
         Code::PrefixTooShort => &[N(19011)],
         // The one code that it has for ranges it forbids. Its tip names RFC 1918, the option to
@@ -148,6 +152,10 @@ mod tests {
             (Code::NameTooLong, UserLists, Some(19013)),
             (Code::NameTooLong, CheckIoc, Some(15001)),
             (Code::LabelTooLong, UserLists, Some(19014)),
+            // It may take those, or was not asked.
+            (Code::Wildcard, UserLists, None),
+            (Code::SingleLabel, CheckIoc, None),
+            (Code::WrongKind, UserLists, None),
             (Code::LabelTooLong, CheckIoc, Some(15001)),
             // 15: dates.
             (Code::Expiration, UserLists, Some(19052)),
