@@ -2,15 +2,16 @@
 //!
 //! ```text
 //! defanged = [ scheme sep ] head [ tail ]
-//! scheme   = "hxxp" / "hzzp" / "hyyp" / "htxp" / "hxtp" / "h**p" / "fxp", with or without "s",
-//!            in any case / any scheme before a marked sep
+//! scheme   = "hxxp" / "hzzp" / "hyyp" / "htxp" / "hxtp" / "h**p" / "fxp" / "h[xx]p" / "h[tt]p",
+//!            with or without "s" / "hxxp[s]" / "http[s]" and the like, in any case
+//!          / any scheme before a marked sep
 //! sep      = "://", each of its characters or several of them in brackets
 //!          / ":\/\/"                                  ; JSON; then "\/" is "/" in the tail as well
 //! head     = what comes before the first "/", "?" or "#"
 //! mark     = open ( "." / ":" / "@" / "/" / "dot" / "at" ) close      ; words in any case
 //!          / "[." / ".]" / "\."                   ; between letters or digits
-//!          / 1*blank open ( "dot" / "at" ) close 1*blank
 //! open     = "[" / "(" / "{"                      ; close is its partner; in the tail "[" alone
+//!                                                 ; in the head blanks may stand on both sides
 //! ```
 //! The forms are those that published reports use. They are undone only in text that is refused as
 //! it stands, or whose scheme or authority carries a mark. The tail is edited only if the head was:

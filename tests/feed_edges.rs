@@ -682,3 +682,199 @@ fn fields_that_span_lines() {
         assert_eq!(chunked, expected, "{size}");
     }
 }
+
+/// Domains in rules for some sites are those of the innocent.
+#[test]
+fn rules_for_some_sites() {
+    rows(
+        &Options::ADBLOCK,
+        &[
+            ("4chan.org,4channel.org##.adg-rects > hr", &["FilterRule@0"]),
+            ("123movies.com,foo.com##div > .ad", &["FilterRule@0"]),
+            ("360.cn,a.com#@#.x .y", &["FilterRule@0"]),
+            ("4shared.com,x.com$$script[a=\"b c\"]", &["FilterRule@0"]),
+            ("4.example,b.example#%#window.foo = 1;", &["FilterRule@0"]),
+            ("youtube.com#%#window.foo = 1;", &["FilterRule@0"]),
+            ("0.0.0.0 a.example##b", &["a.example"]),
+            ("::1 a.example", &["a.example"]),
+            ("[Adblock Plus 2.0]", &[]),
+            ("[uBlock Origin]", &[]),
+            ("[Adblock]", &[]),
+            ("[a.example]", &["~a.example"]),
+            ("[2001:db8::1]", &["~2001:db8::1"]),
+        ],
+    );
+}
+
+/// UTS #46 reads figures of footnotes as figures, and makes names of bullets and arrows.
+#[test]
+fn footnotes_bullets_and_arrows() {
+    rows(
+        &Options::PLAIN,
+        &[
+            ("evil.com\u{b9}", &["~evil.com"]),
+            ("evil.com\u{b2}\u{b3}", &["~evil.com"]),
+            ("evil.com\u{2074}.", &["~evil.com"]),
+            ("\u{2460}evil.com", &["~evil.com"]),
+            ("evil.com\u{2122}", &["~evil.com"]),
+            ("evil.com\u{aa}", &["~evil.com"]),
+            ("\u{25a0}evil.com", &["~evil.com"]),
+            ("\u{25cf}evil[.]com", &["~evil.com"]),
+            ("\u{2192}evil.com", &["~evil.com"]),
+            ("\u{2192} evil.com", &["evil.com"]),
+            ("http://evil.com\u{b9}", &["~http://evil.com"]),
+            ("http://evil.com\u{b9}/a", &["HostCharacter@15"]),
+            ("a@evil.com\u{b9}", &["~a@evil.com"]),
+            ("1.2.3.4\u{b9}", &["~1.2.3.4"]),
+            // Within a name they are of subdomains that are in use.
+            ("a\u{2192}b.evil.com", &["xn--ab-yzu.evil.com"]),
+        ],
+    );
+    rows(
+        &Options::REPORT,
+        &[
+            ("evil.com\u{b9} and evil[.]net\u{b2}", &["evil.com", "~evil.net"]),
+            ("evil.com\u{2192}192.0.2.1", &["evil.com", "192.0.2.1"]),
+            ("\u{25a0}evil[.]com", &["~evil.com"]),
+        ],
+    );
+}
+
+/// The first part alone would be another value.
+#[test]
+fn marks_with_blanks_around_them() {
+    rows(
+        &Options::PLAIN,
+        &[
+            ("evil.co [.] uk", &["~evil.co.uk"]),
+            ("evil.co[.] uk", &["NotAnIndicator@0"]),
+            ("evil.co [dot] uk", &["~evil.co.uk"]),
+            ("evil.co (dot) uk # seen", &["~evil.co.uk"]),
+            ("first.last [at] evil.com", &["~first.last@evil.com"]),
+            ("www (dot) evil (dot) com", &["~www.evil.com"]),
+            ("hxxp://www.evil [.] com/a", &["~http://www.evil.com/a"]),
+            ("http://evil.co[.] uk/a", &["UrlBlank@17"]),
+            ("a.example [x] b", &["a.example"]),
+            ("a.example (seen)", &["a.example"]),
+            ("a.example [.]", &["NotAnIndicator@0"]),
+        ],
+    );
+    rows(
+        &Options::REPORT,
+        &[
+            (
+                "Contact john (at) gmail.com or jane [at] evil.com.",
+                &["~john@gmail.com", "~jane@evil.com"],
+            ),
+            ("evil.co (dot) uk, and evil.co [.] uk", &["~evil.co.uk", "~evil.co.uk"]),
+            ("look (at) me, and (at) the sun of evil.com", &["evil.com"]),
+            ("a (dot) within prose", &[]),
+        ],
+    );
+}
+
+#[test]
+fn emphasis_in_a_report() {
+    rows(
+        &Options::REPORT,
+        &[
+            ("_evil[.]com_", &["~evil.com"]),
+            ("__www.evil.com__", &["www.evil.com"]),
+            ("**_evil.com_**", &["evil.com"]),
+            ("_evil@evil.com_", &["evil@evil.com"]),
+            ("_evil.com:443_", &["evil.com:443"]),
+            ("_1.2.3[.]4:443_", &["~1.2.3.4:443"]),
+            ("_192.0.2.1_", &["192.0.2.1"]),
+            ("_d41d8cd98f00b204e9800998ecf8427e_", &["d41d8cd98f00b204e9800998ecf8427e"]),
+            ("_dmarc.evil[.]com", &["~_dmarc.evil.com"]),
+            ("mailto:evil@evil.com", &["evil@evil.com"]),
+        ],
+    );
+}
+
+/// One address of many would be taken, and nobody told.
+#[test]
+fn blocks_and_ranges_in_any_dress() {
+    for line in [
+        "`1.2.3.0` - `1.2.3.255`",
+        "\"1.2.3.0\" - \"1.2.3.255\"",
+        "'1.2.3.0' /24",
+        "**1.2.3.0** - **1.2.3.255**",
+        "\u{201c}1.2.3.0\u{201d} \u{2013} \u{201c}1.2.3.255\u{201d}",
+        "|1.2.3.0 - 1.2.3.255|",
+        "ip:1.2.3.0 /24",
+        "ip:1.2.3.0 - 1.2.3.255",
+        "\u{a0}1.2.3.0 - 1.2.3.255",
+        "1[.]2[.]3[.]0 255[.]255[.]255[.]0",
+        "1.2.3.0 255.255.255.0.",
+        "1.2.3.0 (255.255.255.0)",
+        "1.2.3.0 (/24)",
+        "1.2.3.0 /24.",
+        "1.2.3.0 / 255.255.255.0",
+        "10.0.0.0 254.0.0.0",
+        "1.2.3.0 to 1.2.3.255",
+        "1.2.3.0 mask 255.255.255.0",
+        "1.2.3.0 netmask 255.255.255.0",
+        "1.2.3.0 0.0.0.255",
+        "2001:db8:: to 2001:db8::ffff",
+    ] {
+        let read = found(&Options::PLAIN, line);
+        assert!(read.len() == 1 && read[0].contains('@'), "{line}: {read:?}");
+    }
+    rows(
+        &Options::PLAIN,
+        &[
+            ("1.2.3.4 to be seen", &["1.2.3.4"]),
+            ("1.2.3.4 (seen)", &["1.2.3.4"]),
+            ("1.2.3.4 [malware]", &["1.2.3.4"]),
+            ("1.2.3.4 25", &["1.2.3.4"]),
+            ("1.2.3.4 0.0.0.0", &["1.2.3.4"]),
+            ("1.2.3.4 192.0.2.1", &["1.2.3.4"]),
+            ("1.2.3.4 / a.example", &["1.2.3.4"]),
+            ("1.2.3.4 \u{b7} seen", &["1.2.3.4"]),
+        ],
+    );
+}
+
+#[test]
+fn sinks_in_any_dress() {
+    for line in [
+        "\u{feff}0.0.0.0 evil.example",
+        "\u{a0}0.0.0.0 evil.example",
+        "\r0.0.0.0 evil.example",
+        "\"0.0.0.0\" evil.example",
+        "(0.0.0.0) evil.example",
+        "[::] evil.example",
+        "0[.]0[.]0[.]0 evil.example",
+        "127.0.0.1. evil.example",
+    ] {
+        assert_eq!(found(&Options::PLAIN, line), ["evil.example"], "{line:?}");
+    }
+    rows(
+        &Options::PLAIN,
+        &[
+            ("\u{feff}# a comment", &[]),
+            ("127.0.0.1 8.8.8.8", &["127.0.0.1"]),
+            ("0.0.0.0 255.255.255.255 x", &["0.0.0.0"]),
+        ],
+    );
+}
+
+/// A file's name may end as a domain does.
+#[test]
+fn names_of_files_in_composites() {
+    rows(
+        &Options::MISP_COMPOSITE,
+        &[
+            ("invoice.zip|192.0.2.1", &["invoice.zip", "192.0.2.1"]),
+            ("a.example|x", &["a.example", "SingleLabel@0"]),
+        ],
+    );
+    for line in ["invoice.zip|96:aBc/Def+ghI:xyz", "setup.exe|d41d8cd98f00b204e9800998ecf8427"] {
+        let read = found(&Options::MISP_COMPOSITE, line);
+        assert!(read.iter().all(|entry| entry.contains('@')), "{line}: {read:?}");
+    }
+    let kind = |kind| Options::MISP_COMPOSITE.kind(kind);
+    rows(&kind(Kind::Endpoint), &[("1.2.3.4|80", &["1.2.3.4:80"])]);
+    rows(&kind(Kind::Address), &[("1.2.3.4|80", &["OctetExtra@7"])]);
+}

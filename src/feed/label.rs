@@ -29,7 +29,7 @@ pub(super) fn len(text: &str) -> Option<usize> {
         bytes.first().is_some_and(|&b| ascii::is(b, class::LDH) || b == b'_' || b >= 0x80)
             && (has(b'.') || has(b'['))
     } else {
-        is(&"email") && (has(b'@') || has(b'['))
+        (is(&"email") || is(&"mailto")) && (has(b'@') || has(b'['))
     };
     fits.then(|| name.len().saturating_add(1))
 }

@@ -2,7 +2,7 @@
 
 use super::{Format, Options, join, label, link, marker, read, report};
 use crate::{
-    Address, Error, FileHash, Indicator,
+    Address, Error, FileHash, Host, Indicator, Note,
     ascii::{self, class},
     error::Code,
     refang, registry, words,
@@ -92,7 +92,9 @@ impl<'a> Tokens<'a> {
             self.at = self.at.saturating_add(marker::len(self.rest()));
         }
         let cosmetic = self.format == Format::Adblock && self.rest().starts_with("##");
-        if is_comment(self.rest().as_bytes()) && !cosmetic {
+        // Behind what is not seen, such as the byte order mark of a file that was joined to another.
+        let seen = self.rest().trim_start_matches(read::is_glue);
+        if is_comment(seen.as_bytes()) && !cosmetic {
             return None;
         }
         if self.format == Format::Adblock {
@@ -112,10 +114,11 @@ impl<'a> Tokens<'a> {
         if !blank_next || !is_sink(token.text) {
             return (!token.text.is_empty()).then_some(token);
         }
-        // An address that stands for nowhere, then names: a line of a hosts file.
+        // An address that stands for nowhere, then names: a line of a hosts file. Another address is no
+        // name, but the next column.
         let after = self.at;
         self.state = State::Names;
-        if let Some(name) = self.next() {
+        if let Some(name) = self.next().filter(|name| join::address(name.text).is_none()) {
             return Some(name);
         }
         self.at = after;
@@ -140,7 +143,7 @@ impl<'a> Tokens<'a> {
             first
         } else if port && second.text.len() < 8 {
             token
-        } else if FileHash::parse(second.text).is_ok() {
+        } else if FileHash::parse(second.text).is_ok() || is_of_file(first.text, second.text) {
             second
         } else {
             self.state = State::Half(bar.saturating_add(1), end);
@@ -187,7 +190,7 @@ impl<'a> Tokens<'a> {
     fn rule(&mut self) -> Option<Option<Token<'a>>> {
         let rest = ascii::trim_end(self.rest(), is_blank);
         let bytes = rest.as_bytes();
-        if bytes.first() == Some(&b'[') && bytes.last() == Some(&b']') {
+        if is_heading(bytes) {
             return Some(None);
         }
         let refused = Some(Some(self.refused(Code::FilterRule, self.at)));
@@ -195,10 +198,14 @@ impl<'a> Tokens<'a> {
             // A comment behind a plain entry may hold anything.
             let comment = bytes.windows(2).position(|pair| matches!(pair, b" #" | b"\t#"));
             let bytes = comment.and_then(|at| bytes.get(..at)).unwrap_or(bytes);
-            let hosts = bytes.contains(&b' ') && matches!(bytes, [b'0'..=b'9' | b':', ..]);
+            // Of a rule for some sites the first may begin with a digit as well.
+            let first = ascii::before(rest, b' ');
+            let hosts = first.len() < rest.len() && Address::parse(first).is_ok();
             let url = refang::scheme_len(bytes).is_some() || hosts;
             let rule = bytes.iter().any(|b| matches!(b, b'$' | b'^' | b'|' | b'/' | b'*' | b'@'))
-                || bytes.windows(2).any(|pair| matches!(pair, b"##" | b"#@" | b"#?" | b"#$"));
+                || bytes
+                    .windows(2)
+                    .any(|pair| matches!(pair, b"##" | b"#@" | b"#?" | b"#$" | b"#%"));
             return if rule && !url { refused } else { None };
         };
         let name = name.strip_suffix('^').unwrap_or(name);
@@ -378,6 +385,24 @@ pub(super) fn says_nothing(line: &[u8], delimiter: u8) -> bool {
     text.is_empty() || (is_comment(text) && begins != Some(&delimiter))
 }
 
+/// Whether a line is an ad blocker's heading, such as `[Adblock Plus 2.0]`, and no name or address in
+/// brackets.
+fn is_heading(line: &[u8]) -> bool {
+    match line {
+        [b'[', inner @ .., b']'] => {
+            inner.contains(&b' ') || !inner.iter().any(|b| matches!(b, b'.' | b':'))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the first half of a composite is a file's name that happens to end as a domain does, and what
+/// stands with it is none of a name's companions.
+fn is_of_file(first: &str, second: &str) -> bool {
+    Host::parse(first).is_ok_and(|host| host.notes().contains(Note::FileExtensionTld))
+        && Indicator::detect(second).is_err()
+}
+
 /// Whether a line that begins so says nothing.
 const fn is_comment(rest: &[u8]) -> bool {
     matches!(rest, [] | [b'#' | b';' | b'!', ..] | [b'/', b'/', ..])
@@ -501,13 +526,13 @@ pub(super) fn asn_lead(bytes: &[u8]) -> usize {
     }
 }
 
-/// Whether the token is an unspecified, loopback or broadcast address.
+/// Whether the token is an unspecified, loopback or broadcast address, dressed as it may be.
 pub(super) fn is_sink(token: &str) -> bool {
     let first = token.as_bytes().first();
-    if !matches!(first, Some(b'0' | b'1' | b'2' | b':')) {
+    if first.is_some_and(u8::is_ascii_alphanumeric) && !matches!(first, Some(b'0' | b'1' | b'2')) {
         return false;
     }
-    Address::parse(token).is_ok_and(|address| {
+    join::address(token).is_some_and(|address| {
         let ip = address.ip();
         ip.is_unspecified() || ip.is_loopback() || ip == core::net::Ipv4Addr::BROADCAST
     })

@@ -8,10 +8,12 @@ pub(super) fn len(line: &str) -> usize {
     let bytes = line.as_bytes();
     let mark = match bytes {
         [b'-' | b'*' | b'+' | b'>' | b'|', ..] => 1,
-        // U+00B7; U+2022 and U+2023; U+2013 and U+2014; U+25A0, U+25AA, U+25CF, U+25E6.
+        // U+00B7; U+2022 and U+2023; U+2013 and U+2014; U+2192; U+25A0, U+25AA, U+25B6, U+25BA; U+25CB,
+        // U+25CF, U+25E6.
         [0xc2, 0xb7, ..] => 2,
         [0xe2, 0x80, 0xa2 | 0xa3 | 0x93 | 0x94, ..] => 3,
-        [0xe2, 0x96, 0xa0 | 0xaa, ..] | [0xe2, 0x97, 0x8f | 0xa6, ..] => 3,
+        [0xe2, 0x86, 0x92, ..] | [0xe2, 0x96, 0xa0 | 0xaa | 0xb6 | 0xba, ..] => 3,
+        [0xe2, 0x97, 0x8b | 0x8f | 0xa6, ..] => 3,
         // No indicator is a number and a dot or a bracket.
         [b'0'..=b'9', b'.' | b')', ..] => 2,
         [b'0'..=b'9', b'0'..=b'9', b'.' | b')', ..] => 3,
@@ -44,6 +46,10 @@ mod tests {
             ("\u{2023} a", 4),
             ("\u{2013} a", 4),
             ("\u{2014} a", 4),
+            ("\u{2192} a", 4),
+            ("\u{25b6} a", 4),
+            ("\u{25ba} a", 4),
+            ("\u{25cb} a", 4),
             ("\u{25a0} a", 4),
             ("\u{25aa} a", 4),
             ("\u{25cf} a", 4),

@@ -19,7 +19,8 @@
 //!
 //! An address and the rest of its block or range in further columns are one token: `start TAB end TAB
 //! bits`, which is read, and what is spread over blanks (`1.2.3.0 - 1.2.3.255`, `1.2.3.0 255.255.255.0`,
-//! `1.2.3.0 /24`), which is refused, for the first column alone would be one address of many.
+//! `1.2.3.0 /24`), which is refused, for the first column alone would be one address of many. A value that
+//! blanks cut at a bracketed mark (`evil.co [.] uk`) is one token too.
 //!
 //! A list's marker at the start of a plain line, and the blank after it, are no column: `-`, `*`, `+`, `>`,
 //! `|`, a bullet or a dash beyond ASCII, a number of three digits at most and `.` or `)`.

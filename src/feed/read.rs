@@ -355,7 +355,8 @@ fn undouble(bytes: &mut [u8]) -> usize {
 
 /// Reads a token as it stands.
 pub(super) fn strict<'a>(text: &'a str, options: &Options) -> Result<Indicator<'a>, Error> {
-    if matches!(options.format, Format::Composite) && ascii::has(text, b'|') {
+    let endpoint = matches!(options.kind, None | Some(Kind::Endpoint));
+    if matches!(options.format, Format::Composite) && endpoint && ascii::has(text, b'|') {
         return composite(text);
     }
     let read = match options.kind {

@@ -5,7 +5,7 @@
 //! entry is passed over: text is not a list, and most of its words are not refusals.
 
 use super::{
-    label,
+    join, label,
     trim::{is_glue, is_mark, is_quote},
 };
 use crate::{
@@ -48,9 +48,10 @@ pub(super) fn next(line: &str, at: usize) -> Option<(usize, usize, usize)> {
         // A word has a byte at least, so that the walk goes on.
         let end = end.max(c.len_utf8());
         let word = rest.get(..end).unwrap_or_default();
+        let after = rest.get(end..).unwrap_or_default();
         let (from, to) = match sure {
             true => (0, trim_end(word, before)),
-            false => plain_word(word, rest.get(end..).unwrap_or_default()),
+            false => parted(rest, end).unwrap_or_else(|| plain_word(word, after)),
         };
         let next = at.saturating_add(end.max(to));
         if from < to {
@@ -109,6 +110,14 @@ fn plain_word(word: &str, after: &str) -> (usize, usize) {
         return (0, word.len());
     }
     let trimmed = ascii::trim_end(value, ends_sentence);
+    // `_evil[.]example_`: emphasis stands on both sides.
+    let behind = value.get(trimmed.len()..).unwrap_or_default();
+    let emphasis = ascii::count(behind.as_bytes(), b'_');
+    let front =
+        trimmed.bytes().take_while(|&b| b == b'_').fold(0usize, |sum, _| sum.saturating_add(1));
+    let front = front.min(emphasis);
+    let (from, value) = (from.saturating_add(front), value.get(front..).unwrap_or_default());
+    let trimmed = trimmed.get(front..).unwrap_or_default();
     if trimmed.is_empty() || !counts(trimmed) {
         return (0, 0);
     }
@@ -117,6 +126,19 @@ fn plain_word(word: &str, after: &str) -> (usize, usize) {
     // The ellipsis says that the value was cut; with it, it is read as that. Either has three bytes.
     let cut = dots.starts_with("...") || (dots.is_empty() && after.starts_with('\u{2026}'));
     (from, if cut { to.saturating_add(3) } else { to })
+}
+
+/// Where the value ends, if the word of `end` bytes with which `rest` begins is the first part of one that
+/// blanks around its marks cut: `evil.co [.] uk`, `doe (at) example.com`. Prose has such words as well.
+fn parted(rest: &str, end: usize) -> Option<(usize, usize)> {
+    let (word, after) = rest.split_at_checked(end)?;
+    let more = join::parted(word, after);
+    let text = rest.get(..end.saturating_add(more)).filter(|_| more > 0)?;
+    let text = ascii::trim_end(text, |b| b.is_ascii() && !b.is_ascii_alphanumeric());
+    let last = ascii::after_last(ascii::after_last(ascii::after_last(text, b' '), b']'), b')');
+    let dotted =
+        ascii::has(last, b'.') || refang::refang(text).edits().any(|edit| edit.replacement == ".");
+    (dotted && is_domain(ascii::after_last(last, b'.'))).then_some((0, text.len()))
 }
 
 /// What stands between words.

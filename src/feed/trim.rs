@@ -188,7 +188,7 @@ fn ends_sentence(last: char, before: &str) -> bool {
 }
 
 /// Whether the text ends in a bracketed mark.
-fn ends_in_mark(text: &[u8]) -> bool {
+pub(super) fn ends_in_mark(text: &[u8]) -> bool {
     let tail = |len: usize| text.len().checked_sub(len).and_then(|at| text.get(at..));
     [3, 4, 5].into_iter().any(|len| tail(len).and_then(refang::mark_len) == Some(len))
 }
@@ -218,14 +218,18 @@ pub(super) const fn is_quote(c: char) -> bool {
     )
 }
 
-/// Marks beyond ASCII that stand around values: quotes, brackets, commas, dashes, bullets. UTS #46 lets
-/// some of them into names, where no registry has them at a label's edge (RFC 5892). Dots are none of
+/// Marks beyond ASCII that stand around values: quotes, brackets, commas, dashes, bullets, arrows, and
+/// the small figures of footnotes. UTS #46 lets some of them into names, or reads them as the figures and
+/// letters they show, where no registry has them at a label's edge (RFC 5892). Dots are none of
 /// them, and neither is the ellipsis, which says that a value was cut.
 pub(super) const fn is_mark(c: char) -> bool {
     matches!(
         c,
-        '\u{a1}' | '\u{ab}' | '\u{b7}' | '\u{bb}' | '\u{bf}'
+        '\u{a1}' | '\u{aa}' | '\u{ab}' | '\u{b2}' | '\u{b3}' | '\u{b7}' | '\u{b9}'..='\u{bf}'
         | '\u{2010}'..='\u{2023}' | '\u{2030}'..='\u{205e}'
+        // Figures above and below the line, signs of trade and numbers; arrows; figures in circles; bullets.
+        | '\u{2070}'..='\u{209c}' | '\u{2116}' | '\u{2120}'..='\u{2122}'
+        | '\u{2190}'..='\u{21ff}' | '\u{2460}'..='\u{24ff}' | '\u{25a0}'..='\u{25ff}'
         | '\u{3001}' | '\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}'
         // Those of ASCII in full width, and CJK ones in half width.
         | '\u{ff01}' | '\u{ff02}' | '\u{ff07}'..='\u{ff09}' | '\u{ff0c}' | '\u{ff1a}'..='\u{ff1c}'

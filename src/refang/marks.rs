@@ -55,11 +55,15 @@ pub(super) fn lead_near(text: &[u8], most: usize) -> Option<Lead> {
     let head = text.get(..text.len().min(most)).unwrap_or_default();
     let scheme =
         head.iter().position(|&b| !ascii::is(b, class::SCHEME) && b != b'*').unwrap_or(head.len());
-    let (name, rest) = text.split_at_checked(scheme)?;
+    let name = head.get(..scheme)?;
     if !name.first().is_some_and(|&b| ascii::is(b, class::ALPHA)) {
         return None;
     }
-    let plain = plain_scheme(name);
+    let (scheme, plain) = match head.get(scheme) {
+        Some(b'[') => broken_scheme(head).unwrap_or((scheme, plain_scheme(name))),
+        _ => (scheme, plain_scheme(name)),
+    };
+    let rest = text.get(scheme..)?;
     if plain.is_none() && name.contains(&b'*') {
         return None;
     }
@@ -80,6 +84,28 @@ pub(super) fn plain_scheme(name: &[u8]) -> Option<&'static str> {
         return Some(if secure { "https" } else { "http" });
     }
     stem.eq_ignore_ascii_case(b"fxp").then_some(if secure { "ftps" } else { "ftp" })
+}
+
+/// The length of a scheme of which letters stand in brackets, `h[xx]p` and `http[s]`, and what it stands
+/// for.
+fn broken_scheme(text: &[u8]) -> Option<(usize, Option<&'static str>)> {
+    let is = |at: usize, word: &[u8]| {
+        let there = text.get(at..).and_then(|rest| rest.get(..word.len()));
+        there.is_some_and(|there| there.eq_ignore_ascii_case(word))
+    };
+    let stem = if is(0, b"http") || is(0, b"hxxp") {
+        4
+    } else if is(0, b"h[tt]p") || is(0, b"h[xx]p") {
+        6
+    } else {
+        return None;
+    };
+    match () {
+        () if is(stem, b"[s]") => Some((stem.saturating_add(3), Some("https"))),
+        () if stem == 4 => None,
+        () if is(stem, b"s") => Some((stem.saturating_add(1), Some("https"))),
+        () => Some((stem, Some("http"))),
+    }
 }
 
 /// `://` in a string of JSON (RFC 8259 §7) whose writer escapes slashes.
@@ -239,20 +265,20 @@ fn redaction(rest: &[u8], before: Option<u8>) -> Step {
     }
 }
 
-/// ` (at) ` and ` [dot] `: the words, with blanks on both sides.
+/// ` (at) ` and ` [.] `: with blanks on both sides.
 fn spaced(rest: &[u8]) -> Step {
     let blanks = |text: &[u8]| text.iter().position(|&b| b != b' ').unwrap_or(text.len());
     let lead = blanks(rest);
     let after = rest.get(lead..).unwrap_or_default();
     match bracketed(after) {
-        Some((len @ 4.., stands_for)) => {
+        Some((len, stands_for)) => {
             let trail = blanks(after.get(len..).unwrap_or_default());
             match trail {
                 0 => Step::Plain(lead),
                 _ => Step::Mark(lead.saturating_add(len).saturating_add(trail), stands_for),
             }
         }
-        _ => Step::Plain(lead),
+        None => Step::Plain(lead),
     }
 }
 
