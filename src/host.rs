@@ -351,7 +351,7 @@ impl<'a> Host<'a> {
     /// # Example
     /// ```
     /// use ioc_canon::{Host, Note};
-    /// assert!(Host::parse("invoice.zip")?.notes().eq([Note::FileExtensionTld]));
+    /// assert!(Host::parse("invoice.zip")?.notes().iter().eq([Note::FileExtensionTld]));
     /// let undecoded = Host::parse("xn--a.example")?.notes().contains(Note::UndecodedALabel);
     /// assert_eq!(undecoded, cfg!(feature = "idna"));
     /// # Ok::<(), ioc_canon::Error>(())

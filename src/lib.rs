@@ -195,7 +195,7 @@ pub use crate::{
     hash::FileHash,
     host::Host,
     indicator::{Indicator, Kind},
-    note::{Note, Notes, Parsed},
+    note::{Note, Notes, NotesIter, Parsed},
     owned::{EmailBuf, EndpointBuf, FileHashBuf, HostBuf, IndicatorBuf, RegistryKeyBuf, UrlBuf},
     range::Range,
     registry::{RegistryKey, RegistryValue, ValueType},

@@ -527,7 +527,7 @@ fn notes_of_every_kind() {
     ];
     for (kind, text, expected) in rows {
         let read = Indicator::read_as(kind, text).expect(text);
-        let notes: Vec<Note> = read.value().notes().collect();
+        let notes: Vec<Note> = read.value().notes().iter().collect();
         assert_eq!(notes, expected, "{text}");
     }
 }

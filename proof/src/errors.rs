@@ -78,9 +78,11 @@ crate::rows! {
     "Notes::is_empty contains bits" => {
         keep((notes().is_empty(), notes().contains(note()), notes().bits()))
     }
-    "Notes: Iterator" => {
-        let mut of = notes();
-        keep((of.next(), of.size_hint()));
+    "Notes: IntoIterator" => { keep(notes().into_iter()) }
+    "Notes::iter" => { keep(notes().iter()) }
+    "NotesIter: Iterator ExactSizeIterator Clone" => {
+        let mut of = any(notes().iter());
+        keep((of.next(), of.size_hint(), of.len(), of.clone()));
         of.for_each(keep);
     }
     "Notes: Default" => { keep(Notes::default()) }
