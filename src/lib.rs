@@ -184,6 +184,7 @@ mod defmt;
 pub mod serde;
 
 pub use crate::{
+#[doc(inline)]
     address::Address,
     asn::Asn,
     cidr::Cidr,
