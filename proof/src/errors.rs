@@ -1,6 +1,6 @@
 //! Errors, what explains them, notes, and the one buffer.
 
-use core::{borrow::Borrow, error::Error as _, ops::Deref};
+use core::{borrow::Borrow, error::Error as _, fmt::Write, ops::Deref};
 
 use ioc_canon::{
     Code, CodeId, Disposition, Error, Explanation, Level, Notes, Parsed, Suggestion, Text,
@@ -122,3 +122,11 @@ crate::rows! {
     "Text: Clone" => { keep(owned::<16>().clone()) }
     "Text: Default" => { keep(Text::<16>::default()) }
 }
+    "str: PartialEq<Text>" => { keep(*text() == owned::<16>()) }
+    "&str: PartialEq<Text>" => { keep(text() == owned::<16>()) }
+    "Text: Write" => {
+        let mut of = owned::<16>();
+        keep(of.write_str(text()));
+        keep(of.write_char(any('x')));
+        keep(of);
+    }
