@@ -66,6 +66,11 @@ crate::rows! {
     "CodeId::as_str" => { keep(any(code().id()).as_str()) }
     "CodeId: Display" => { shown(&any(code().id())) }
     "CodeId: PartialEq PartialOrd Ord" => { ordered::<CodeId>(&any(code().id()), &any(code().id())) }
+    "CodeId: AsRef<str>" => { keep(AsRef::<str>::as_ref(&any(code().id()))) }
+    "CodeId: PartialEq<str> PartialEq<&str>" => {
+        let of = any(code().id());
+        keep((of == *text(), of == text()));
+    }
     "CodeId: Hash" => { hashed(&any(code().id())) }
     "Class::level disposition" => {
         let class = any(code().class());
@@ -117,11 +122,6 @@ crate::rows! {
     "Text: PartialEq<str> PartialEq<&str>" => {
         keep((owned::<16>() == *text(), owned::<16>() == text()))
     }
-    "Text: Hash" => { hashed(&owned::<16>()) }
-    "Text: Display" => { shown(&owned::<16>()) }
-    "Text: Clone" => { keep(owned::<16>().clone()) }
-    "Text: Default" => { keep(Text::<16>::default()) }
-}
     "str: PartialEq<Text>" => { keep(*text() == owned::<16>()) }
     "&str: PartialEq<Text>" => { keep(text() == owned::<16>()) }
     "Text: Write" => {
@@ -130,3 +130,8 @@ crate::rows! {
         keep(of.write_char(any('x')));
         keep(of);
     }
+    "Text: Hash" => { hashed(&owned::<16>()) }
+    "Text: Display" => { shown(&owned::<16>()) }
+    "Text: Clone" => { keep(owned::<16>().clone()) }
+    "Text: Default" => { keep(Text::<16>::default()) }
+}
