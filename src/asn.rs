@@ -292,8 +292,8 @@ impl Asn {
         Notes::NONE.with(Note::SpecialAsn, self.special().is_some())
     }
 
-    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. Bytes after it, up
-    /// to sixteen in all, may be overwritten.
+    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. What `out` holds
+    /// after that length is not specified.
     ///
     /// # Errors
     /// `BufferTooSmall`.

@@ -393,7 +393,8 @@ impl<'a> Host<'a> {
         slow::display(canonical, buffer)
     }
 
-    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes.
+    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. What `out` holds after
+    /// that length is not specified.
     ///
     /// # Errors
     /// `BufferTooSmall`.
