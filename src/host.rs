@@ -14,7 +14,8 @@
 //!
 //! With the feature `idna` names beyond ASCII are read as well, by UTS #46 (the module `idna`), and
 //! their canonical text has A-labels; without it they are refused as `NeedsIdna`. An ASCII name has the
-//! same verdict and text with and without it.
+//! same verdict and text with and without it, unless it has an `xn--` label and [`Rules::Hostname`] asks
+//! whether that decodes: without the feature such a name is refused as `NeedsIdna` too.
 //!
 //! # Example
 //! ```
