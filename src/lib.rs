@@ -138,7 +138,8 @@
 //!
 //! No panic, no allocation, no `unsafe`, no time beyond linear, whatever the bytes; every input has
 //! a bound, stated as `MAX_INPUT` in each kind's module. Codes and their numbers are stable; a
-//! change of an accepted value's canonical text is a major version.
+//! change of an accepted value's canonical text is a major version. The oldest Rust that builds this is
+//! 1.87; to ask for a newer one is a minor version.
 
 // Floor 0: what everything stands on.
 mod ascii;
@@ -183,8 +184,8 @@ mod defmt;
 #[cfg(feature = "serde")]
 pub mod serde;
 
-pub use crate::{
 #[doc(inline)]
+pub use crate::{
     address::Address,
     asn::Asn,
     cidr::Cidr,
