@@ -248,7 +248,7 @@ enum Mended<'a> {
     Edit(&'a str, &'static str, &'a str),
     /// Two stretches are replaced, the second within what stays after the first.
     Edits(&'a str, &'static str, &'a str, &'static str, &'a str),
-    /// The stretch between the two was decoded twice.
+    /// The stretch between the two was decoded wrongly.
     Garbled(&'a str, &'a str, &'a str),
     /// The text is defanged.
     Refanged(Refanged<'a>),
@@ -379,7 +379,7 @@ impl<'a> Mended<'a> {
     }
 }
 
-/// The pieces of a text whose middle was decoded twice.
+/// The pieces of a text whose middle was decoded wrongly.
 #[inline(never)]
 fn repaired(before: &str, garbled: &str, after: &str, then: &mut dyn FnMut(&Pieces<'_>)) {
     let mut room = Room::new();

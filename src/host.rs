@@ -7,7 +7,7 @@
 //! ```
 //! Source: RFC 1034 §3.5, RFC 1123 §2.1, RFC 2181 §11, RFC 5890 (A-labels). Refused: empty and
 //! over-long labels, hyphens at a label's ends, a last label that is a number (programs read such a
-//! name as an IPv4 address), text that was cut (`…`) or decoded twice (`Ã¶`).
+//! name as an IPv4 address), text that was cut (`…`) or decoded wrongly (`Ã¶`).
 //!
 //! Canonical: lower case, no trailing dot. Not decided here: whether the name exists, or whether
 //! its last label is a delegated top-level domain.
@@ -37,7 +37,7 @@
 //! }
 //! ```
 //!
-//! # Example: text that was decoded twice
+//! # Example: text that was decoded wrongly
 //! ```
 //! use ioc_canon::{Code, Host};
 //! let typed = "\u{c3}\u{b6}sterreich.example";

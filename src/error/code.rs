@@ -340,7 +340,7 @@ codes! {
         at "the start", fix "give the full domain name", eg "localhost";
     NeedsIdna = H 11 UseCase, "expected ASCII: this build lacks the feature `idna`",
         at "the first character or A-label that needs it", fix "enable the feature `idna`, or give A-labels (Punycode)", eg "";
-    SuspectedMojibake = H 12 DataRetrieval, "expected text that was decoded once, found UTF-8 read as Latin-1",
+    SuspectedMojibake = H 12 DataRetrieval, "expected correctly decoded text, found UTF-8 read as Latin-1",
         at "the first garbled character", fix "decode the source as UTF-8", eg "Ã¶sterreich.icom.museum";
     OneDotLeader = H 13 DataRetrieval, "expected a dot, found U+2024 ONE DOT LEADER",
         at "the character", fix "write an ordinary dot", eg "chat-room-server․xyz";
