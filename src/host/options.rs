@@ -52,7 +52,7 @@ impl Options {
         Self { rules: Rules::Dns, wildcard: false, min_labels: 1 }
     }
 
-    /// Which rules a label keeps.
+    /// Which rules labels must satisfy.
     ///
     /// # Example
     /// ```

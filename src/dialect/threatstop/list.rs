@@ -303,7 +303,7 @@ impl<'d> List<'d> {
         List { denied, ..self }
     }
 
-    /// Reads one entry, its value first, then its date. The list's length is not asked.
+    /// Reads one entry, its value first, then its date. The list's length is not checked.
     ///
     /// # Errors
     /// `KindNotHere` for a value of a kind that no list takes, `WrongKind` for one of the other
