@@ -365,7 +365,7 @@ impl<'c> Linter<'c> {
                 let kind = indicator.kind();
                 *self.accepted.entry(kind).or_default() += 1;
                 if self.config.json {
-                    let notes = indicator.notes().map(|note| note.id()).collect();
+                    let notes = indicator.notes().iter().map(|note| note.id()).collect();
                     let verdict = Verdict::Accepted { canonical: &text, notes, refanged };
                     self.record(name, entry, Some(kind), verdict)
                 } else {

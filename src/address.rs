@@ -247,8 +247,8 @@ impl Address {
         emit::is_text(text, |out| write(self.0, Form::Compressed, out))
     }
 
-    /// What the address is for, where IANA set its block aside: the smallest such block. Where the
-    /// address embeds an IPv4 address, that one is judged first: `::ffff:10.0.0.1` is
+    /// The IANA special-purpose block that the address is in; the smallest where blocks nest. Where
+    /// the address embeds an IPv4 address, that one is judged first: `::ffff:10.0.0.1` is
     /// [`Special::Private`], `::ffff:8.8.8.8` is [`Special::V4Mapped`].
     ///
     /// # Example
@@ -270,8 +270,8 @@ impl Address {
         }
     }
 
-    /// The IPv4 address inside an IPv4-mapped, NAT64 (`64:ff9b::/96`), 6to4 or Teredo address; of
-    /// Teredo's two the client's.
+    /// The IPv4 address inside an IPv4-mapped, NAT64 (`64:ff9b::/96`), 6to4 or Teredo address; for
+    /// Teredo, the client's.
     ///
     /// # Example
     /// ```
@@ -319,8 +319,9 @@ impl Address {
         Notes::NONE.with(Note::SpecialAddress, touches_special(self.0, self.0))
     }
 
-    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. Bytes after it,
-    /// up to `MAX_LEN` in all, may be overwritten; with fewer at hand it is a little slower.
+    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. What `out`
+    /// holds after that length is not specified; with fewer than `MAX_LEN` bytes of room it is a little
+    /// slower.
     ///
     /// # Errors
     /// `BufferTooSmall`.
@@ -338,7 +339,8 @@ impl Address {
         self.write_form_into(Form::Compressed, out)
     }
 
-    /// [`write_into`](Self::write_into) in a form of the caller's choice.
+    /// [`write_into`](Self::write_into) in a form of the caller's choice. What `out` holds after that
+    /// length is not specified.
     ///
     /// # Errors
     /// `BufferTooSmall`.

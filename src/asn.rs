@@ -26,6 +26,8 @@
 //! assert_eq!((error.code(), error.offset()), (Code::AsnForeignDigit, 2));
 //! ```
 
+use core::fmt;
+
 use crate::{
     ascii::{self, Cursor},
     emit::{self, Piece, Pieces, Render, Scratch},
@@ -123,6 +125,35 @@ pub enum Special {
     Private,
     /// 65535 and 4294967295: the last of 16 and of 32 bits (RFC 7300).
     Last,
+}
+
+impl Special {
+    /// A short name, such as `private use`.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::asn::Special;
+    /// assert_eq!(Special::Private.name(), "private use");
+    /// assert_eq!(Special::Private.to_string(), "private use");
+    /// ```
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Zero => "zero",
+            Self::As112 => "AS112",
+            Self::Trans => "AS_TRANS",
+            Self::Documentation => "documentation",
+            Self::Private => "private use",
+            Self::Last => "last number",
+        }
+    }
+}
+
+/// The name.
+impl fmt::Display for Special {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
 }
 
 impl Asn {
@@ -261,8 +292,8 @@ impl Asn {
         Notes::NONE.with(Note::SpecialAsn, self.special().is_some())
     }
 
-    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. Bytes after it, up
-    /// to sixteen in all, may be overwritten.
+    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. What `out` holds
+    /// after that length is not specified.
     ///
     /// # Errors
     /// `BufferTooSmall`.

@@ -140,7 +140,7 @@ impl<'a> Email<'a> {
         Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
     }
 
-    /// Reads an address whose domain keeps the caller's options.
+    /// Reads an address; `options` apply to its domain.
     ///
     /// # Errors
     /// As [`parse`](Self::parse).

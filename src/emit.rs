@@ -443,6 +443,7 @@ macro_rules! doors {
             #[doc = concat!("assert_eq!(view.canonical(&mut buffer), ", stringify!($canonical), ");")]
             /// # Ok::<(), ioc_canon::Error>(())
             /// ```
+            #[must_use = "the text may be the input itself: the buffer is written only where something changes"]
             pub fn canonical<'b>(&self, buffer: &'b mut Buffer) -> &'b str where 'a: 'b {
                 if self.is_canonical() {
                     return self.as_str();

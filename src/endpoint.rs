@@ -143,7 +143,7 @@ impl<'a> Endpoint<'a> {
         Self::parse(grammar::utf8(bytes, MAX_INPUT)?)
     }
 
-    /// Reads a server and a port; a name keeps the caller's options.
+    /// Reads a server and a port; `options` apply to a name.
     ///
     /// # Errors
     /// As [`parse`](Self::parse).

@@ -28,8 +28,8 @@ pub struct Error {
 const _: () = assert!(size_of::<Error>() == 8);
 
 impl Error {
-    /// The refusal `code` at byte `offset`. Offsets past `u32::MAX` are held at it; no door reads
-    /// that far.
+    /// The refusal `code` at byte `offset`. An offset above `u32::MAX` is stored as `u32::MAX`; no
+    /// parser reads that far.
     ///
     /// # Example
     /// ```
@@ -153,7 +153,7 @@ pub enum Level {
     Error,
 }
 
-/// What happens next to the run or the entry.
+/// What to do with the run or the entry.
 ///
 /// # Example
 /// ```

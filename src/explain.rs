@@ -99,15 +99,17 @@ impl<'a> Explanation<'a> {
         (self.error.code() == Code::HashLength).then(|| Algorithm::nearest(self.input.len()))
     }
 
-    /// The text to write instead, where the refusal leaves no doubt about it. What is suggested can
-    /// be read: of a text with more faults than two, and of one that is mended in its middle and
-    /// longer than 256 bytes, none is. Which spelling a platform wants, and not only what is wrong
-    /// with the one typed, [`Dialect::suggest`](crate::Dialect::suggest) knows.
+    /// The text to write instead, where the refusal leaves no doubt about it. A suggestion always
+    /// parses, one beyond ASCII with the feature `idna`. There is none for a text with more than two
+    /// faults, or for one over 256 bytes whose fix lies in its middle. Which spelling a platform wants,
+    /// and not only what is wrong with the one typed, [`Dialect::suggest`](crate::Dialect::suggest)
+    /// knows.
     ///
-    /// Who refused, an error does not tell. Where it may have been
-    /// [`Indicator::detect`](crate::Indicator::detect), that reads what is suggested; else a kind
-    /// that the error's code speaks of does. [`suggestion_read_by`](Self::suggestion_read_by) is for
-    /// who knows; of an entry of a feed, [`Entry::explain`](crate::feed::Entry::explain).
+    /// An error does not record which parser raised it: a suggestion is accepted by
+    /// [`Indicator::detect`](crate::Indicator::detect) if that may have refused the text, else by a kind
+    /// that the code belongs to. If you know the parser, pass it to
+    /// [`suggestion_read_by`](Self::suggestion_read_by); for an entry of a feed call
+    /// [`Entry::explain`](crate::feed::Entry::explain).
     ///
     /// # Example
     /// ```
@@ -248,7 +250,7 @@ enum Mended<'a> {
     Edit(&'a str, &'static str, &'a str),
     /// Two stretches are replaced, the second within what stays after the first.
     Edits(&'a str, &'static str, &'a str, &'static str, &'a str),
-    /// The stretch between the two was decoded twice.
+    /// The stretch between the two was decoded wrongly.
     Garbled(&'a str, &'a str, &'a str),
     /// The text is defanged.
     Refanged(Refanged<'a>),
@@ -379,7 +381,7 @@ impl<'a> Mended<'a> {
     }
 }
 
-/// The pieces of a text whose middle was decoded twice.
+/// The pieces of a text whose middle was decoded wrongly.
 #[inline(never)]
 fn repaired(before: &str, garbled: &str, after: &str, then: &mut dyn FnMut(&Pieces<'_>)) {
     let mut room = Room::new();

@@ -26,6 +26,8 @@
 //! assert_eq!(error.explain(typed).nearest_hash(), Some(Algorithm::Md5));
 //! ```
 
+use core::fmt;
+
 use crate::{
     ascii::{self, class},
     emit::{self, Fold, Piece, Pieces, Render, Scratch},
@@ -152,6 +154,7 @@ impl Algorithm {
     /// ```
     /// use ioc_canon::hash::Algorithm;
     /// assert_eq!(Algorithm::Sha256.name(), "SHA-256");
+    /// assert_eq!(Algorithm::Sha256.to_string(), "SHA-256");
     /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -186,7 +189,7 @@ impl Algorithm {
         }
     }
 
-    /// The algorithm whose digest's length is nearest; of two the shorter.
+    /// The algorithm whose digest's length is nearest; on a tie, the shorter.
     ///
     /// # Example
     /// ```
@@ -199,6 +202,13 @@ impl Algorithm {
     pub fn nearest(digits: usize) -> Self {
         let distance = |algorithm: &Self| algorithm.digits().abs_diff(digits);
         Self::ALL.into_iter().min_by_key(distance).unwrap_or(Self::Md5)
+    }
+}
+
+/// The name.
+impl fmt::Display for Algorithm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
     }
 }
 

@@ -7,14 +7,15 @@
 //! ```
 //! Source: RFC 1034 §3.5, RFC 1123 §2.1, RFC 2181 §11, RFC 5890 (A-labels). Refused: empty and
 //! over-long labels, hyphens at a label's ends, a last label that is a number (programs read such a
-//! name as an IPv4 address), text that was cut (`…`) or decoded twice (`Ã¶`).
+//! name as an IPv4 address), text that was cut (`…`) or decoded wrongly (`Ã¶`).
 //!
 //! Canonical: lower case, no trailing dot. Not decided here: whether the name exists, or whether
 //! its last label is a delegated top-level domain.
 //!
 //! With the feature `idna` names beyond ASCII are read as well, by UTS #46 (the module `idna`), and
 //! their canonical text has A-labels; without it they are refused as `NeedsIdna`. An ASCII name has the
-//! same verdict and text with and without it.
+//! same verdict and text with and without it, unless it has an `xn--` label and [`Rules::Hostname`] asks
+//! whether that decodes: without the feature such a name is refused as `NeedsIdna` too.
 //!
 //! # Example
 //! ```
@@ -36,7 +37,7 @@
 //! }
 //! ```
 //!
-//! # Example: text that was decoded twice
+//! # Example: text that was decoded wrongly
 //! ```
 //! use ioc_canon::{Code, Host};
 //! let typed = "\u{c3}\u{b6}sterreich.example";
@@ -351,7 +352,7 @@ impl<'a> Host<'a> {
     /// # Example
     /// ```
     /// use ioc_canon::{Host, Note};
-    /// assert!(Host::parse("invoice.zip")?.notes().eq([Note::FileExtensionTld]));
+    /// assert!(Host::parse("invoice.zip")?.notes().iter().eq([Note::FileExtensionTld]));
     /// let undecoded = Host::parse("xn--a.example")?.notes().contains(Note::UndecodedALabel);
     /// assert_eq!(undecoded, cfg!(feature = "idna"));
     /// # Ok::<(), ioc_canon::Error>(())
@@ -393,7 +394,8 @@ impl<'a> Host<'a> {
         slow::display(canonical, buffer)
     }
 
-    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes.
+    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. What `out` holds after
+    /// that length is not specified.
     ///
     /// # Errors
     /// `BufferTooSmall`.

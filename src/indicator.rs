@@ -398,6 +398,7 @@ impl<'a> Indicator<'a> {
     /// assert_eq!(text.as_ptr(), typed.as_ptr());
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
+    #[must_use = "the text may be the input itself: the buffer is written only where something changes"]
     pub fn canonical<'b>(&self, buffer: &'b mut Buffer) -> &'b str
     where
         'a: 'b,
@@ -419,7 +420,8 @@ impl<'a> Indicator<'a> {
         }
     }
 
-    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes.
+    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. What `out` holds after
+    /// that length is not specified.
     ///
     /// # Errors
     /// `BufferTooSmall`.

@@ -138,7 +138,8 @@
 //!
 //! No panic, no allocation, no `unsafe`, no time beyond linear, whatever the bytes; every input has
 //! a bound, stated as `MAX_INPUT` in each kind's module. Codes and their numbers are stable; a
-//! change of an accepted value's canonical text is a major version.
+//! change of an accepted value's canonical text is a major version. The oldest Rust that builds this is
+//! 1.87; to ask for a newer one is a minor version.
 
 // Floor 0: what everything stands on.
 mod ascii;
@@ -183,6 +184,7 @@ mod defmt;
 #[cfg(feature = "serde")]
 pub mod serde;
 
+#[doc(inline)]
 pub use crate::{
     address::Address,
     asn::Asn,
@@ -195,7 +197,7 @@ pub use crate::{
     hash::FileHash,
     host::Host,
     indicator::{Indicator, Kind},
-    note::{Note, Notes, Parsed},
+    note::{Note, Notes, NotesIter, Parsed},
     owned::{EmailBuf, EndpointBuf, FileHashBuf, HostBuf, IndicatorBuf, RegistryKeyBuf, UrlBuf},
     range::Range,
     registry::{RegistryKey, RegistryValue, ValueType},

@@ -1,4 +1,4 @@
-//! Text that was decoded twice: UTF-8 bytes read as Latin-1 or Windows-1252.
+//! Text that was decoded wrongly: UTF-8 bytes read as Latin-1 or Windows-1252.
 //!
 //! `österreich` arrives as `Ã¶sterreich`. The garbled text is itself a valid name, so converting it
 //! gives a wrong name and no error. A label whose characters, put back into bytes, form well-formed

@@ -1,14 +1,14 @@
 //! Notes: what an accepted value carries as a warning, and [`Parsed`], a value with what was seen
 //! while it was read.
 
-use core::fmt;
+use core::{fmt, iter::FusedIterator};
 
 /// Something about an accepted value that its user may want to know. A note never refuses.
 ///
 /// # Example
 /// ```
 /// use ioc_canon::{Note, Url};
-/// let mut notes = Url::parse("http://invoice.zip/\u{e4}")?.notes();
+/// let mut notes = Url::parse("http://invoice.zip/\u{e4}")?.notes().iter();
 /// assert_eq!(notes.next(), Some(Note::NonAsciiPath));
 /// assert_eq!(notes.next().unwrap().to_string(), "its last label is also a file extension");
 /// # Ok::<(), ioc_canon::Error>(())
@@ -88,17 +88,20 @@ impl fmt::Display for Note {
     }
 }
 
-/// The notes of one value, in a fixed order, each at most once.
+/// The set of one value's notes.
 ///
 /// # Example
 /// ```
 /// use ioc_canon::{Note, Url};
 /// let notes = Url::parse("http://10.0.0.1/\u{e4}")?.notes();
-/// let ids: Vec<_> = notes.map(Note::id).collect();
+/// assert!(notes.contains(Note::SpecialAddress));
+/// let ids: Vec<_> = notes.iter().map(Note::id).collect();
 /// assert_eq!(ids, ["special-address", "non-ascii-path"]);
+/// assert_eq!(format!("{notes:?}"), "{SpecialAddress, NonAsciiPath}");
 /// # Ok::<(), ioc_canon::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+// Not an iterator itself, since it is `Copy`: a loop would go through a copy and leave this as it was.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Notes(u8);
 
 impl Notes {
@@ -158,17 +161,75 @@ impl Notes {
     pub const fn contains(self, note: Note) -> bool {
         self.0 & note.bit() != 0
     }
+
+    /// The notes in the order of [`Note`], each once.
+    ///
+    /// # Example
+    /// ```
+    /// use ioc_canon::{Host, Note};
+    /// let notes = Host::parse("invoice.zip")?.notes();
+    /// assert!(notes.iter().eq([Note::FileExtensionTld]));
+    /// # Ok::<(), ioc_canon::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn iter(self) -> NotesIter {
+        NotesIter { left: self }
+    }
 }
 
-impl Iterator for Notes {
+impl IntoIterator for Notes {
+    type Item = Note;
+    type IntoIter = NotesIter;
+
+    fn into_iter(self) -> NotesIter {
+        self.iter()
+    }
+}
+
+/// `{SpecialAddress, FileExtensionTld}`.
+impl fmt::Debug for Notes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(*self).finish()
+    }
+}
+
+/// What [`Notes::iter`] goes through.
+///
+/// # Example
+/// ```
+/// use ioc_canon::{Note, Url};
+/// let mut notes = Url::parse("http://10.0.0.1/\u{e4}")?.notes().into_iter();
+/// assert_eq!((notes.len(), notes.next()), (2, Some(Note::SpecialAddress)));
+/// assert_eq!((notes.len(), notes.next()), (1, Some(Note::NonAsciiPath)));
+/// # Ok::<(), ioc_canon::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct NotesIter {
+    left: Notes,
+}
+
+impl Iterator for NotesIter {
     type Item = Note;
 
     fn next(&mut self) -> Option<Note> {
-        let note = Note::ALL.into_iter().find(|&note| self.contains(note))?;
-        self.0 &= !note.bit();
+        let note = Note::ALL.into_iter().find(|&note| self.left.contains(note))?;
+        self.left.0 &= !note.bit();
         Some(note)
     }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.len(), Some(self.len()))
+    }
 }
+
+impl ExactSizeIterator for NotesIter {
+    #[expect(clippy::as_conversions, reason = "u32 to usize, at most 8")]
+    fn len(&self) -> usize {
+        self.left.0.count_ones() as usize
+    }
+}
+
+impl FusedIterator for NotesIter {}
 
 /// A value and what was seen while it was read.
 ///
@@ -259,11 +320,17 @@ mod tests {
         let notes = Notes::NONE.with(Note::FileExtensionTld, true).with(Note::SpecialAsn, true);
         let notes =
             notes.and(notes).with(Note::HostBitsCleared, false).with(Note::SpecialAsn, true);
-        assert!(notes.eq([Note::SpecialAsn, Note::FileExtensionTld]));
+        assert!(notes.iter().eq([Note::SpecialAsn, Note::FileExtensionTld]));
+        extern crate std;
+        assert_eq!(std::format!("{notes:?}"), "{SpecialAsn, FileExtensionTld}");
+        let mut iter = notes.into_iter();
+        assert_eq!((iter.len(), iter.next()), (2, Some(Note::SpecialAsn)));
+        assert_eq!((iter.size_hint(), iter.clone().count()), ((1, Some(1)), 1));
+        assert_eq!((iter.next(), iter.next(), iter.len()), (Some(Note::FileExtensionTld), None, 0));
         assert!(Notes::NONE.is_empty() && !notes.is_empty());
         for (place, note) in Note::ALL.into_iter().enumerate() {
             let one = Notes::NONE.with(note, true);
-            assert!(one.eq([note]));
+            assert!(one.iter().eq([note]));
             assert_eq!(one.bits(), 1 << place, "{note:?}");
         }
     }

@@ -1,7 +1,8 @@
 //! Owned partners of the views, of stated size: [`HostBuf`] for [`Host`], and so on.
 //!
 //! Each holds the canonical text, inline, and what its view knows besides (a port, where the host
-//! begins), so [`view`](HostBuf::view) hands the view back without reading the text a second time.
+//! begins), so [`view`](HostBuf::view) hands the view back without parsing: the text is only looked
+//! through as UTF-8.
 //! What was typed is not kept. The numbers need no partner: [`Asn`], [`Address`], [`Cidr`] and
 //! [`Range`] own what they are.
 //!
@@ -16,6 +17,10 @@
 //! and moved; where that is too much, make a [`RegistryKeyBuf`] or [`UrlBuf`] once and fill it again and
 //! again, with [`set`](UrlBuf::set) or serde's `deserialize_in_place`.
 //!
+//! An [`IndicatorBuf`] is for one value at a time, not for many. With an allocator a set of indicators
+//! is one of kinds and texts, `(indicator.kind(), indicator.to_string())`, as the second example has it:
+//! equal values have equal texts, and [`Indicator::read_as`] reads them back.
+//!
 //! # Example
 //! ```
 //! use ioc_canon::{Host, HostBuf};
@@ -25,6 +30,23 @@
 //! };
 //! assert_eq!(kept.as_str(), "www.example.com");
 //! assert_eq!(kept.view(), Host::parse("www.example.COM")?);
+//! # Ok::<(), ioc_canon::Error>(())
+//! ```
+//!
+//! # Example: each value once
+//! ```
+//! use ioc_canon::{Indicator, Kind};
+//! use std::collections::BTreeSet;
+//! let mut seen: BTreeSet<(Kind, String)> = BTreeSet::new();
+//! for typed in ["Evil.Example", "as 64496", "evil.example.", "AS64496"] {
+//!     let indicator = Indicator::detect(typed)?;
+//!     seen.insert((indicator.kind(), indicator.to_string()));
+//! }
+//! let kept: Vec<&str> = seen.iter().map(|(_, text)| text.as_str()).collect();
+//! assert_eq!(kept, ["AS64496", "evil.example"]);
+//! for (kind, text) in &seen {
+//!     assert!(Indicator::read_as(*kind, text)?.is_canonical());
+//! }
 //! # Ok::<(), ioc_canon::Error>(())
 //! ```
 
@@ -83,7 +105,7 @@ macro_rules! owned {
                 self.text.as_str()
             }
 
-            /// The view of the canonical text. Nothing is read a second time.
+            /// The view of the canonical text. It is not parsed again, only looked through as UTF-8.
             ///
             /// # Example
             /// ```
@@ -451,6 +473,29 @@ impl From<Indicator<'_>> for IndicatorBuf {
     fn from(indicator: Indicator<'_>) -> Self {
         Self::from(&indicator)
     }
+}
+
+macro_rules! from {
+    ($($kind:ident: $ty:ident)*) => { $(
+        impl From<$ty> for IndicatorBuf {
+            fn from(value: $ty) -> Self {
+                Self::$kind(value)
+            }
+        }
+    )* };
+}
+
+from! {
+    Asn: Asn
+    Address: Address
+    Cidr: Cidr
+    Range: Range
+    Host: HostBuf
+    Url: UrlBuf
+    RegistryKey: RegistryKeyBuf
+    Email: EmailBuf
+    FileHash: FileHashBuf
+    Endpoint: EndpointBuf
 }
 
 impl<'a> From<&'a IndicatorBuf> for Indicator<'a> {

@@ -359,8 +359,9 @@ impl Range {
         emit::is_text(text, |out| self.write(Form::Compressed, out))
     }
 
-    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. Bytes after it,
-    /// up to `MAX_LEN` in all, may be overwritten; with fewer at hand it is a little slower.
+    /// Writes the canonical text at the start of `out`; at most [`MAX_LEN`] bytes. What `out`
+    /// holds after that length is not specified; with fewer than `MAX_LEN` bytes of room it is a little
+    /// slower.
     ///
     /// # Errors
     /// `BufferTooSmall`.
@@ -378,7 +379,8 @@ impl Range {
         self.write_form_into(Form::Compressed, out)
     }
 
-    /// [`write_into`](Self::write_into) in a form of the caller's choice.
+    /// [`write_into`](Self::write_into) in a form of the caller's choice. What `out` holds after that
+    /// length is not specified.
     ///
     /// # Errors
     /// `BufferTooSmall`.

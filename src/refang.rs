@@ -1,4 +1,4 @@
-//! Undoing and doing of defanging: `hxxp://evil[.]example` and back.
+//! Refanging and defanging: from `hxxp://evil[.]example` to `http://evil.example` and back.
 //!
 //! ```text
 //! defanged = [ scheme sep ] head [ tail ]

@@ -36,8 +36,9 @@
 //! # What is read
 //! Every spelling that the kind's `parse` reads, under its default options; compact bytes in the one
 //! form above. What only a caller's options allow (a wildcard, an endpoint of one label) is written
-//! and not read. An error's message is that of [`Error`], after which the format may add where the
-//! text stood in the document.
+//! and not read; nor is a registry key or a URL whose canonical text is longer than the `MAX_INPUT` of
+//! its module, with the hive written out or the host in A-labels. An error's message is that of
+//! [`Error`], after which the format may add where the text stood in the document.
 //!
 //! - **Views borrow**: they are read only from text that the format can lend. JSON text with escapes
 //!   (`"HKEY_LOCAL_MACHINE\\Software"`) and bytes from a reader cannot be lent, a

@@ -9,6 +9,9 @@ use crate::error::{Code, Error};
 
 /// UTF-8 text of at most `N` bytes, held inline.
 ///
+/// To be read as `str`, by [`as_str`](Self::as_str), `Deref` or another trait, its bytes are looked
+/// through once more, in time linear in the length: where a text is read often, keep the `&str`.
+///
 /// # Example
 /// ```
 /// use ioc_canon::Text;
@@ -19,7 +22,7 @@ use crate::error::{Code, Error};
 /// ```
 #[derive(Clone, Default)]
 pub struct Text<const N: usize> {
-    // INVARIANT: UTF-8. Only `fill`, which checks, and `TryFrom<&str>` write here.
+    // INVARIANT: UTF-8. Only `fill`, which checks, `TryFrom<&str>` and `write_str` write here.
     bytes: Vec<u8, N>,
 }
 
@@ -41,7 +44,7 @@ impl<const N: usize> Text<N> {
         Self { bytes: Vec::new() }
     }
 
-    /// The text.
+    /// The text, in time linear in its length.
     ///
     /// # Example
     /// ```
@@ -54,7 +57,7 @@ impl<const N: usize> Text<N> {
     /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
-        // Checked again because `unsafe` is forbidden; a few nanoseconds for ASCII.
+        // Checked again because `unsafe` is forbidden. Of ASCII that is a word at a time.
         core::str::from_utf8(&self.bytes).unwrap_or_default()
     }
 
@@ -192,6 +195,18 @@ impl<const N: usize> PartialEq<&str> for Text<N> {
     }
 }
 
+impl<const N: usize> PartialEq<Text<N>> for str {
+    fn eq(&self, other: &Text<N>) -> bool {
+        self == other.as_str()
+    }
+}
+
+impl<const N: usize> PartialEq<Text<N>> for &str {
+    fn eq(&self, other: &Text<N>) -> bool {
+        *self == other.as_str()
+    }
+}
+
 impl<const N: usize> PartialOrd for Text<N> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
@@ -208,6 +223,25 @@ impl<const N: usize> Ord for Text<N> {
 impl<const N: usize> hash::Hash for Text<N> {
     fn hash<H: hash::Hasher>(&self, state: &mut H) {
         self.as_str().hash(state);
+    }
+}
+
+/// What does not fit is refused whole, and what was there stays: nothing is cut within one `write_str`.
+/// Of several, as `write!` makes them, the first may have been kept.
+///
+/// # Example
+/// ```
+/// use core::fmt::Write;
+/// use ioc_canon::{Asn, Text};
+/// let mut line = Text::<16>::new();
+/// write!(line, "seen: {}", Asn::new(64496)).unwrap();
+/// assert_eq!(line, "seen: AS64496");
+/// assert!(line.write_str("four").is_err());
+/// assert_eq!(line, "seen: AS64496");
+/// ```
+impl<const N: usize> fmt::Write for Text<N> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.bytes.extend_from_slice(text.as_bytes()).map_err(|_| fmt::Error)
     }
 }
 
@@ -239,6 +273,20 @@ mod tests {
         assert_eq!(code(b"abc\xff"), Err(Code::NotUtf8));
         let text = Text::<4>::try_from("ab").unwrap();
         assert!(text != *"ac" && text != "ac" && text == *"ab" && text == "ab");
+        assert!(*"ac" != text && "ac" != text && *"ab" == text && "ab" == text);
+    }
+
+    #[test]
+    fn a_text_is_written_whole_or_not() {
+        use fmt::Write as _;
+        let mut text = Text::<5>::new();
+        assert_eq!(text.write_str("aä"), Ok(()));
+        assert_eq!((text.write_str("öü"), text.as_str()), (Err(fmt::Error), "aä"));
+        assert_eq!((text.write_char('ö'), text.as_str()), (Ok(()), "aäö"));
+        assert_eq!((text.write_str(""), text.write_str("b")), (Ok(()), Err(fmt::Error)));
+        text.clear();
+        let end = "def";
+        assert_eq!((write!(text, "abc{end}"), text.as_str()), (Err(fmt::Error), "abc"));
     }
 
     #[test]

@@ -339,7 +339,7 @@ impl<'a> Url<'a> {
     /// ```
     /// use ioc_canon::{Note, Url};
     /// let url = Url::parse("http://10.0.0.1/\u{e4}")?;
-    /// assert!(url.notes().eq([Note::SpecialAddress, Note::NonAsciiPath]));
+    /// assert!(url.notes().iter().eq([Note::SpecialAddress, Note::NonAsciiPath]));
     /// # Ok::<(), ioc_canon::Error>(())
     /// ```
     #[must_use]

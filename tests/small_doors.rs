@@ -99,6 +99,13 @@ fn every_name_is_its_own() {
         .map(|of| (of.name(), of.is_global()))
         .collect();
     assert!(names.len() > 20, "{names:?}");
+    let special = [0, 112, 23456, 64496, 64512, 65535].map(|of| Asn::new(of).special().unwrap());
+    distinct(special.iter().map(ToString::to_string));
+    assert!(special.iter().all(|of| of.name() == of.to_string()));
+    let algorithms = [32, 40, 56, 64, 96, 128].map(|of| hash::Algorithm::of_digits(of).unwrap());
+    distinct(algorithms.iter().map(ToString::to_string));
+    assert_eq!(format!("{:>6}|", algorithms[0]), "   MD5|");
+    assert_eq!(format!("{:<5}|", special[1]), "AS112|");
 }
 
 #[test]
@@ -527,7 +534,7 @@ fn notes_of_every_kind() {
     ];
     for (kind, text, expected) in rows {
         let read = Indicator::read_as(kind, text).expect(text);
-        let notes: Vec<Note> = read.value().notes().collect();
+        let notes: Vec<Note> = read.value().notes().iter().collect();
         assert_eq!(notes, expected, "{text}");
     }
 }

@@ -164,7 +164,7 @@ fn explained(text: &str, read: Result<Indicator<'_>, Error>) {
     match read {
         Ok(value) => {
             let _ = black_box(value.write_into(&mut [0; 4096]));
-            black_box(value.notes().count());
+            black_box(value.notes().iter().count());
             black_box(refang::defang(&value).to_string());
         }
         Err(error) => {

@@ -24,16 +24,20 @@ crate::rows! {
     "ValueType: Hash" => { hashed(&any(ValueType::Sz)) }
     "address::Special: PartialEq" => { equal(&address().special()?, &address().special()?) }
     "address::Special: Hash" => { hashed(&address().special()?) }
+    "address::Special: Display" => { shown(&any(address().special()?)) }
     "address::Special::name is_global" => {
         let of = any(address().special()?);
         keep((of.name(), of.is_global()));
     }
     "asn::Special: PartialEq" => { equal(&asn().special()?, &asn().special()?) }
     "asn::Special: Hash" => { hashed(&asn().special()?) }
+    "asn::Special::name" => { keep(any(asn().special()?).name()) }
+    "asn::Special: Display" => { shown(&any(asn().special()?)) }
     "hash::Algorithm: PartialEq PartialOrd Ord" => {
         ordered(&any(hash::Algorithm::Md5), &any(hash::Algorithm::Md5))
     }
     "hash::Algorithm: Hash" => { hashed(&any(hash::Algorithm::Md5)) }
+    "hash::Algorithm: Display" => { shown(&any(hash::Algorithm::Md5)) }
     "host::Options: Default" => { keep(host::Options::default()) }
     "host::Options: PartialEq" => { equal(&options(), &options()) }
     "host::Options: Hash" => { hashed(&options()) }

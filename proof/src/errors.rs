@@ -1,6 +1,6 @@
 //! Errors, what explains them, notes, and the one buffer.
 
-use core::{borrow::Borrow, error::Error as _, ops::Deref};
+use core::{borrow::Borrow, error::Error as _, fmt::Write, ops::Deref};
 
 use ioc_canon::{
     Code, CodeId, Disposition, Error, Explanation, Level, Notes, Parsed, Suggestion, Text,
@@ -66,6 +66,11 @@ crate::rows! {
     "CodeId::as_str" => { keep(any(code().id()).as_str()) }
     "CodeId: Display" => { shown(&any(code().id())) }
     "CodeId: PartialEq PartialOrd Ord" => { ordered::<CodeId>(&any(code().id()), &any(code().id())) }
+    "CodeId: AsRef<str>" => { keep(AsRef::<str>::as_ref(&any(code().id()))) }
+    "CodeId: PartialEq<str> PartialEq<&str>" => {
+        let of = any(code().id());
+        keep((of == *text(), of == text()));
+    }
     "CodeId: Hash" => { hashed(&any(code().id())) }
     "Class::level disposition" => {
         let class = any(code().class());
@@ -78,9 +83,11 @@ crate::rows! {
     "Notes::is_empty contains bits" => {
         keep((notes().is_empty(), notes().contains(note()), notes().bits()))
     }
-    "Notes: Iterator" => {
-        let mut of = notes();
-        keep((of.next(), of.size_hint()));
+    "Notes: IntoIterator" => { keep(notes().into_iter()) }
+    "Notes::iter" => { keep(notes().iter()) }
+    "NotesIter: Iterator ExactSizeIterator Clone" => {
+        let mut of = any(notes().iter());
+        keep((of.next(), of.size_hint(), of.len(), of.clone()));
         of.for_each(keep);
     }
     "Notes: Default" => { keep(Notes::default()) }
@@ -114,6 +121,14 @@ crate::rows! {
     "Text: PartialEq PartialOrd Ord" => { ordered(&owned::<16>(), &owned::<16>()) }
     "Text: PartialEq<str> PartialEq<&str>" => {
         keep((owned::<16>() == *text(), owned::<16>() == text()))
+    }
+    "str: PartialEq<Text>" => { keep(*text() == owned::<16>()) }
+    "&str: PartialEq<Text>" => { keep(text() == owned::<16>()) }
+    "Text: Write" => {
+        let mut of = owned::<16>();
+        keep(of.write_str(text()));
+        keep(of.write_char(any('x')));
+        keep(of);
     }
     "Text: Hash" => { hashed(&owned::<16>()) }
     "Text: Display" => { shown(&owned::<16>()) }

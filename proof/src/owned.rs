@@ -251,6 +251,22 @@ crate::rows! {
         keep(IndicatorBuf::from(&indicator()?));
         keep(IndicatorBuf::from(indicator()?));
     }
+    "IndicatorBuf: From<Asn> From<Address> From<Cidr> From<Range>" => {
+        keep(IndicatorBuf::from(asn()));
+        keep(IndicatorBuf::from(address()));
+        keep(IndicatorBuf::from(cidr()));
+        keep(IndicatorBuf::from(range()));
+    }
+    "IndicatorBuf: From<HostBuf> From<UrlBuf> From<RegistryKeyBuf>" => {
+        keep(IndicatorBuf::from(host_buf()?));
+        keep(IndicatorBuf::from(url_buf()?));
+        keep(IndicatorBuf::from(key_buf()?));
+    }
+    "IndicatorBuf: From<EmailBuf> From<FileHashBuf> From<EndpointBuf>" => {
+        keep(IndicatorBuf::from(email_buf()?));
+        keep(IndicatorBuf::from(file_hash_buf()?));
+        keep(IndicatorBuf::from(endpoint_buf()?));
+    }
     "Indicator: From<&IndicatorBuf>" => { keep(Indicator::from(&indicator_buf()?)) }
     "Indicator: PartialEq<IndicatorBuf>" => { keep(indicator()? == indicator_buf()?) }
     "IndicatorBuf: PartialEq<Indicator>" => { keep(indicator_buf()? == indicator()?) }

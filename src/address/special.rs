@@ -4,7 +4,7 @@
 //! Registry" (RFC 6890, RFC 8190), as published up to the rows of RFC 9780,
 //! and the two multicast blocks, which have registries of their own.
 
-use core::net::IpAddr;
+use core::{fmt, net::IpAddr};
 
 /// What a special-purpose address is for.
 ///
@@ -87,6 +87,13 @@ pub enum Special {
     UniqueLocal,
 }
 
+/// The name.
+impl fmt::Display for Special {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
 impl Special {
     /// A short name, such as `private use`.
     ///
@@ -94,6 +101,7 @@ impl Special {
     /// ```
     /// use ioc_canon::address::Special;
     /// assert_eq!(Special::Private.name(), "private use");
+    /// assert_eq!(Special::Private.to_string(), "private use");
     /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {

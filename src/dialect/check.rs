@@ -58,7 +58,7 @@ impl Dialect {
     }
 
     /// The value in the platform's spelling, if [`check`](Self::check) passes that: what to send.
-    /// [`show`](Self::show) asks for no limit.
+    /// [`show`](Self::show) checks no limit.
     ///
     /// # Errors
     /// `KindNotHere`; of a name that only options read `SingleLabel`, `Wildcard`; of a limit
@@ -127,7 +127,7 @@ impl Dialect {
     }
 
     /// The platform's spelling of what `text` means: what to write where [`check`](Self::check)
-    /// refuses a spelling. No limit is asked for, and where only one of those is broken this is `text`
+    /// refuses a spelling. No limit is checked, and where only one of those is broken this is `text`
     /// again: [`accept`](Self::accept) is for what may be sent. `None` where the text is no value of this kind or the platform has none.
     ///
     /// # Example

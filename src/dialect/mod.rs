@@ -481,7 +481,7 @@ impl Dialect {
         }
     }
 
-    /// The value in the platform's spelling. Limits are not asked: see [`check`](Self::check).
+    /// The value in the platform's spelling. Limits are not checked: see [`check`](Self::check).
     ///
     /// # Errors
     /// `KindNotHere` where the platform has no such indicator.

@@ -297,7 +297,7 @@ impl RemoteCode {
         self.retryable
     }
 
-    /// What happens next: `Retry` where [`is_retryable`](Self::is_retryable), else what the class
+    /// What to do: `Retry` where [`is_retryable`](Self::is_retryable), else what the class
     /// says.
     ///
     /// # Example

@@ -13,8 +13,9 @@ use super::Class;
 /// ```
 /// use ioc_canon::Code;
 /// assert_eq!(format!("refused: {}", Code::HostBits.id()), "refused: C006");
+/// assert!(Code::HostBits.id() == "C006");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CodeId([u8; 4]);
 
 impl CodeId {
@@ -37,6 +38,30 @@ impl CodeId {
 impl fmt::Display for CodeId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for CodeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl AsRef<str> for CodeId {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl PartialEq<str> for CodeId {
+    fn eq(&self, text: &str) -> bool {
+        self.as_str() == text
+    }
+}
+
+impl PartialEq<&str> for CodeId {
+    fn eq(&self, text: &&str) -> bool {
+        self.as_str() == *text
     }
 }
 
@@ -315,7 +340,7 @@ codes! {
         at "the start", fix "give the full domain name", eg "localhost";
     NeedsIdna = H 11 UseCase, "expected ASCII: this build lacks the feature `idna`",
         at "the first character or A-label that needs it", fix "enable the feature `idna`, or give A-labels (Punycode)", eg "";
-    SuspectedMojibake = H 12 DataRetrieval, "expected text that was decoded once, found UTF-8 read as Latin-1",
+    SuspectedMojibake = H 12 DataRetrieval, "expected correctly decoded text, found UTF-8 read as Latin-1",
         at "the first garbled character", fix "decode the source as UTF-8", eg "Ã¶sterreich.icom.museum";
     OneDotLeader = H 13 DataRetrieval, "expected a dot, found U+2024 ONE DOT LEADER",
         at "the character", fix "write an ordinary dot", eg "chat-room-server․xyz";
@@ -741,7 +766,11 @@ mod tests {
             );
             assert!(!code.remedy().ends_with('.') && !code.remedy().is_empty(), "{code:?}");
         }
-        assert_eq!(Code::HostBits.id().as_str(), "C006");
+        let id = Code::HostBits.id();
+        assert_eq!((id.as_str(), id.as_ref()), ("C006", "C006"));
+        assert!(id == *"C006" && id == "C006" && id != *"c006" && id != "C007");
+        extern crate std;
+        assert_eq!(std::format!("{:?}", Some(id)), "Some(C006)");
         assert_eq!(Code::from_id("Z001"), None);
         let known = (0..=u16::MAX).filter_map(Code::from_number);
         assert!(known.eq(Code::ALL.iter().copied()));

@@ -319,6 +319,8 @@ impl<'a> Iterator for Entries<'a> {
     }
 }
 
+impl core::iter::FusedIterator for Entries<'_> {}
+
 /// Whether a line's only word is one token from end to end, as in most lines of most feeds. What begins
 /// with a letter or a digit is neither a comment nor wrapped, and ends at what separates alone. Which
 /// of the two it is nobody can predict, and the reader asks: no branch here.

@@ -33,7 +33,9 @@ pub struct EntryError {
 }
 
 impl EntryError {
-    /// The refusal of `entry`.
+    /// The refusal of `entry`. The place is that of the whole entry: an error of
+    /// [`Dialect::accept`](crate::Dialect::accept) counts in the platform's spelling and points at no
+    /// byte of it.
     ///
     /// # Example
     /// ```
@@ -85,7 +87,8 @@ impl EntryError {
         self.column
     }
 
-    /// The kind's error; its offset counts in the entry.
+    /// The error; its offset counts in the entry, that of [`Dialect::accept`](crate::Dialect::accept) in
+    /// the platform's spelling.
     ///
     /// # Example
     /// ```
@@ -122,7 +125,7 @@ impl EntryError {
         self.class().level()
     }
 
-    /// What happens next to the entry.
+    /// What to do with the entry.
     ///
     /// # Example
     /// ```

@@ -72,7 +72,7 @@
 //! ```
 //! use ioc_canon::{dialect::THREATSTOP, feed::{self, Options, Scratch}};
 //! let bytes = b"evil[.]example\n10.0.0.0/24\n192.0.2.7/24\n";
-//! let (mut scratch, mut other) = (Scratch::new(), Scratch::new());
+//! let mut scratch = Scratch::new();
 //! let (mut send, mut report) = (vec![], vec![]);
 //! for entry in feed::entries(bytes, &Options::PLAIN) {
 //!     let place = (entry.line(), entry.column());
@@ -82,7 +82,7 @@
 //!             Err(error) => report.push((place, error.code().id().to_string(), None)),
 //!         },
 //!         Err(error) => {
-//!             let refusal = entry.explain(error, &mut other);
+//!             let refusal = entry.explain(error, &mut scratch);
 //!             let instead = refusal.suggestion().map(|text| text.to_string());
 //!             report.push((place, error.code().id().to_string(), instead));
 //!         }

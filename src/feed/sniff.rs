@@ -40,7 +40,7 @@ impl Sniffed {
         self.options
     }
 
-    /// What spoke for it.
+    /// Why this layout was guessed.
     ///
     /// # Example
     /// ```

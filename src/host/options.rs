@@ -18,7 +18,7 @@ pub enum Rules {
     #[default]
     Dns,
     /// RFC 1123 host names: no `_`, and hyphens at the third and fourth place only in A-labels
-    /// that decode.
+    /// that decode. Without the feature `idna` none is decoded, and each is refused as `NeedsIdna`.
     Hostname,
 }
 
@@ -52,7 +52,7 @@ impl Options {
         Self { rules: Rules::Dns, wildcard: false, min_labels: 1 }
     }
 
-    /// Which rules a label keeps.
+    /// Which rules labels must satisfy.
     ///
     /// # Example
     /// ```

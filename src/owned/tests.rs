@@ -160,6 +160,23 @@ fn any_kind() {
         assert_eq!(kept.notes(), indicator.notes());
         assert_eq!(kept, IndicatorBuf::try_from(text.as_bytes()).unwrap());
     }
+    let text = |kept: IndicatorBuf| (kept.kind(), format!("{kept}"));
+    let each = [
+        text(Asn::new(1).into()),
+        text(Address::parse("::1").unwrap().into()),
+        text(Cidr::parse("::/0").unwrap().into()),
+        text(Range::parse("::1-::2").unwrap().into()),
+        text(HostBuf::try_from("a.example").unwrap().into()),
+        text(UrlBuf::try_from("http://a/").unwrap().into()),
+        text(RegistryKeyBuf::try_from(r"HKEY_USERS\a").unwrap().into()),
+        text(EmailBuf::try_from("a@a.example").unwrap().into()),
+        text(FileHashBuf::try_from("d41d8cd98f00b204e9800998ecf8427e").unwrap().into()),
+        text(EndpointBuf::try_from("a.example:1").unwrap().into()),
+    ];
+    for ((typed, kind), (kept, canonical)) in rows.into_iter().zip(each) {
+        let indicator = Indicator::detect(typed).unwrap();
+        assert_eq!((kept, canonical), (kind, indicator.to_string()));
+    }
     let error = "1.2.3.4/24".parse::<IndicatorBuf>().unwrap_err();
     assert_eq!(error, Error::new(crate::Code::HostBits, 6));
 }

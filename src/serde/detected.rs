@@ -1,8 +1,8 @@
 //! `#[serde(with = "ioc_canon::serde::detected")]`: an indicator as bare text in every format, as feeds
 //! and platforms write it: its kind is not written and is told by its shape.
 //!
-//! For [`Indicator`], which borrows, and [`IndicatorBuf`]. What only its own kind's door reads (one label, a
-//! name under `*.`) is written and not read.
+//! For [`Indicator`], which borrows, and [`IndicatorBuf`]. What `detect` cannot tell by shape (one
+//! label, a `*.` name) is written but cannot be read back.
 //!
 //! # Example
 //! ```

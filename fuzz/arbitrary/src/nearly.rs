@@ -69,7 +69,7 @@ fn own(kind: Kind) -> &'static [Change] {
                 format!("{}.123", text.trim_end_matches('.'))
             }),
             ("a blank inside", |text| text.replacen('.', ". ", 1)),
-            ("decoded twice", |text| format!("Ã¶{text}")),
+            ("decoded wrongly", |text| format!("Ã¶{text}")),
             ("a path", |text| format!("{text}/x")),
         ],
         Kind::Url => &[

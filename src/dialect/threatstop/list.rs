@@ -14,6 +14,8 @@
 //!
 //! Not decided here: duplicates, and which of two refusals the platform reports first for one list.
 
+use core::iter::FusedIterator;
+
 use super::{Expiration, ExpirationFormat, Service, THREATSTOP};
 use crate::{
     Host, Indicator, Kind, Range,
@@ -301,7 +303,7 @@ impl<'d> List<'d> {
         List { denied, ..self }
     }
 
-    /// Reads one entry, its value first, then its date. The list's length is not asked.
+    /// Reads one entry, its value first, then its date. The list's length is not checked.
     ///
     /// # Errors
     /// `KindNotHere` for a value of a kind that no list takes, `WrongKind` for one of the other
@@ -430,6 +432,8 @@ impl<'t, E: Into<Entry<'t>>, I: Iterator<Item = E>> Iterator for Refusals<'_, I>
         }
     }
 }
+
+impl<'t, E: Into<Entry<'t>>, I: FusedIterator<Item = E>> FusedIterator for Refusals<'_, I> {}
 
 /// A bad entry of a list, and why.
 ///
