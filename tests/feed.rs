@@ -91,7 +91,7 @@ fn edges_of_rules() {
         (Options::ADBLOCK, "a.example b^c", &["FilterRule@0"]),
         (Options::ADBLOCK, "http://a.example/x$y", &["http://a.example/x$y"]),
         (Options::ADBLOCK, "::1 a.example|", &["~a.example"]),
-        (Options::csv(1, b','), "\"a.example\"\",x", &["HostCharacter@9"]),
+        (Options::csv(1, b','), "\"a.example\"\",x", &["FieldOpen@14"]),
         (Options::csv(1, b','), "\"a.example\"x,y", &["HostCharacter@10"]),
         // A part of a block or a name is none of them.
         (Options::csv(1, b','), "\"1.2.3.4\"/8,x", &["UrlSchemeMissing@1"]),

@@ -284,6 +284,10 @@ impl<'a> Tokens<'a> {
         let mut current = 1u16;
         loop {
             let found = field(self.rest(), delimiter);
+            // Of the value only a part is here, or of the record: that part may be another value.
+            if found.open {
+                return Some(self.refused(Code::FieldOpen, self.line.len()));
+            }
             if current >= column {
                 self.at = self.at.saturating_add(found.from);
                 let token = self.take(found.to.saturating_sub(found.from));
@@ -315,6 +319,8 @@ struct Field {
     next: Option<usize>,
     /// It stands in quotes, and every quote in it is written twice.
     doubled: bool,
+    /// It begins with a quote that is not closed on this line.
+    open: bool,
 }
 
 /// The first field of `rest`.
@@ -350,10 +356,12 @@ fn field(rest: &str, delimiter: u8) -> Field {
         Some(close)
             if !inside && ascii::trim(text(close.saturating_add(1)), is_blank).is_empty() =>
         {
-            Field { from, to: close, next, doubled: pairs && !others }
+            Field { from, to: close, next, doubled: pairs && !others, open: false }
         }
-        Some(_) if !inside => Field { from: lead, to: trimmed(lead), next, doubled: false },
-        _ => Field { from, to: trimmed(from), next, doubled: false },
+        Some(_) if !inside => {
+            Field { from: lead, to: trimmed(lead), next, doubled: false, open: false }
+        }
+        _ => Field { from, to: trimmed(from), next, doubled: false, open: inside },
     }
 }
 
@@ -590,7 +598,8 @@ mod tests {
         assert_eq!(field("a,,c", 2), None);
         assert_eq!(field(r#""a,1","b,""2""",c"#, 2), Some((7, r#"b,""2"""#)));
         assert_eq!(field(r#""a,1",c"#, 2), Some((6, "c")));
-        assert_eq!(field(r#"a,"open, b"#, 2), Some((3, "open, b")));
+        assert_eq!(field(r#"a,"open, b"#, 1), Some((0, "a")));
+        assert_eq!(field(r#"a,"open, b"#, 2), Some((0, "missing")));
         assert_eq!(field("x,http://example.com/a,b", 2), Some((2, "http://example.com/a")));
         assert_eq!(field("# a,b", 1), None);
     }
