@@ -721,3 +721,35 @@ fn whole_and_chunked(text: &str, options: &Options, expected: &[Row]) {
         assert_eq!(chunked, expected, "{text:?} {size}");
     }
 }
+
+/// The delimiter within a field parts values where all of them can be read, as they stand or refanged.
+#[test]
+fn fields_of_several_values() {
+    let both = &["~evil.example", "~b.example"];
+    let table: &[(&str, &[&str])] = &[
+        ("\"evil[.]example,b[.]example\",x", both),
+        ("\"evil[.]example , b[.]example\",x", both),
+        ("\"evil.example,b[.]example\",x", &["evil.example", "~b.example"]),
+        ("\"evil[.]example,1.2.3[.]0/24\",x", &["~evil.example", "~1.2.3.0/24"]),
+        ("\"evil[.]example,hxxp://b[.]example/a\",x", &["~evil.example", "~http://b.example/a"]),
+        // What the comma may be a part of.
+        ("\"hxxp://evil[.]example/a,b[.]example\",x", &["~http://evil.example/a,b.example"]),
+        ("\"hxxp[:]//evil[.]example/a,b[.]c\",x", &["~http://evil.example/a,b.c"]),
+        ("\"evil[.]example/a,b[.]example\",x", &["UrlSchemeMissing@0"]),
+        ("\"evil[.]example?a,b[.]example\",x", &["HostCharacter@14"]),
+        // A part that nobody reads.
+        ("\"evil[.]example,b\",x", &["HostCharacter@14"]),
+        ("\"evil[.]example and more,b[.]example\",x", &["NotAnIndicator@0"]),
+        ("\"evil[.]example,p[BLOCKED]h.example\",x", &["Redacted@16"]),
+        // Keys hold commas.
+        (r#""HKLM\A, B.example",x"#, &[r"HKEY_LOCAL_MACHINE\A, B.example"]),
+        (r#""HKLM\A, B[.]example",x"#, &[r"HKEY_LOCAL_MACHINE\A, B[.]example"]),
+        (r#""HKLM\A,HKCU\B",x"#, &[r"HKEY_LOCAL_MACHINE\A", r"HKEY_CURRENT_USER\B"]),
+        (r#""a.example,HKLM\A",x"#, &["HiveMissing@0"]),
+    ];
+    rows(&Options::csv(1, b','), table);
+    let http = Options::csv(1, b',').assume_http(true);
+    rows(&http, &[("\"evil[.]example/a,b[.]c\",x", &["~http://evil.example/a,b.c"])]);
+    let strict = Options::csv(1, b',').refang(false);
+    rows(&strict, &[("\"evil.example,b[.]example\",x", &["HostCharacter@12"])]);
+}

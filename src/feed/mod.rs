@@ -274,6 +274,9 @@ impl Options {
     /// what stands on the further lines, up to the closing quote, or to `max_line` bytes, or to a line that
     /// cannot go on in quotes.
     ///
+    /// A field in which the delimiter stands holds several values if each part can be read, but a key beside
+    /// what is no key does not end at the delimiter. Each value is an entry.
+    ///
     /// There is no column 0, and a delimiter is an ASCII character other than NUL, CR, LF and the double
     /// quote. With another one every line is refused as `FeedOptions`, and so is making a
     /// [`Decoder`].
