@@ -91,7 +91,7 @@ fn edges_of_rules() {
         (Options::ADBLOCK, "a.example b^c", &["FilterRule@0"]),
         (Options::ADBLOCK, "http://a.example/x$y", &["http://a.example/x$y"]),
         (Options::ADBLOCK, "::1 a.example|", &["~a.example"]),
-        (Options::csv(1, b','), "\"a.example\"\",x", &["HostCharacter@9"]),
+        (Options::csv(1, b','), "\"a.example\"\",x", &["FieldOpen@14"]),
         (Options::csv(1, b','), "\"a.example\"x,y", &["HostCharacter@10"]),
         // A part of a block or a name is none of them.
         (Options::csv(1, b','), "\"1.2.3.4\"/8,x", &["UrlSchemeMissing@1"]),
@@ -633,6 +633,39 @@ fn layouts_are_guessed() {
             Options::REPORT,
             Why::Prose,
         ),
+        // Headings, or rows of tables; one heading, or a row in four, is none.
+        (b"== A\n1.2.3.4\n1.2.3.5\n=== B\na.example\n", Options::REPORT, Why::Prose),
+        (b"== A\n1.2.3.4\n1.2.3.5\n==\na.example\n", Options::PLAIN, Why::FirstColumn),
+        (b"|a|b|\n|---|---|\n| 1.2.3.4 | x |\n| 1.2.3.5 | y |\n", Options::REPORT, Why::Prose),
+        (b"| 1.2.3.4\n1.2.3.5\na.example\nb.example\n", Options::PLAIN, Why::FirstColumn),
+        // Lines that begin in quotes are none.
+        (
+            b"Name,Description\n1.2.3.4,\"line one\nevil.example\nlast\"\n1.2.3.5,x\n",
+            Options::csv(1, b','),
+            Why::Columns,
+        ),
+        (
+            b"\"x\r\ny\";1.2.3.4\r\na;1.2.3.5\r\nb;1.2.3.6\r\nc;1.2.3.7\r\nd;1.2.3.8\r\n",
+            Options::csv(2, b';'),
+            Why::Columns,
+        ),
+        // Names of files read as hosts.
+        (
+            b"filename,md5\nsetup.exe,d41d8cd98f00b204e9800998ecf8427e\n\
+                run.sh,d41d8cd98f00b204e9800998ecf8427f\n",
+            Options::csv(2, b','),
+            Why::Columns,
+        ),
+        (
+            b"File,Domain\na.md,\nb.ico,x[.]example\nc.ico,y.example\n",
+            Options::csv(2, b','),
+            Why::Columns,
+        ),
+        (b"a.zip,x\nb.zip,y\n", Options::csv(1, b','), Why::Columns),
+        // Of what reads alike, what differs; else the first.
+        (b"a.example,1.2.3.4\na.example,1.2.3.5\n", Options::csv(2, b','), Why::Columns),
+        (b"1.2.3.4,a.example\n1.2.3.5,a.example\n", Options::csv(1, b','), Why::Columns),
+        (b"a.example,1.2.3.4\nb.example,1.2.3.5\n", Options::csv(1, b','), Why::Columns),
     ];
     for (bytes, options, why) in rows {
         let sniffed = feed::sniff(bytes);

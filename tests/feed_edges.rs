@@ -658,28 +658,67 @@ fn fields_that_span_lines() {
     let expected = [
         (1, Err(Code::SingleLabel)),
         (2, Ok("203.0.113.9")),
-        (3, Err(Code::ColumnMissing)),
-        (5, Err(Code::ColumnMissing)),
+        (3, Err(Code::FieldOpen)),
+        (5, Err(Code::FieldOpen)),
         (6, Ok("203.0.113.10")),
-        (7, Ok("203.0.113.11")),
-        (8, Err(Code::ColumnMissing)),
+        (7, Err(Code::FieldOpen)),
+        (8, Err(Code::FieldOpen)),
     ];
-    let expected = expected.map(|(line, read)| (line, read.map(String::from)));
+    whole_and_chunked(text, &csv, &expected);
+    // Of what goes on beyond the line no part is a value, nor is one behind it.
+    let open = Err(Code::FieldOpen);
+    let rows: [(&str, u16, &[Row]); 12] = [
+        ("\"evil.exam\nple\",x\na.example,y", 1, &[(1, open), (2, open), (3, Ok("a.example"))]),
+        ("\"1.2.3.0\r\n/24\",x", 1, &[(1, open), (2, open)]),
+        ("\"1.2.3.9\n5.6.7.8\",multi", 1, &[(1, open), (2, open)]),
+        ("x, \"a.example,b.example\nc.example\"", 2, &[(1, open), (2, open)]),
+        ("x,\"a.example\"\"\n\"", 2, &[(1, open), (2, open)]),
+        // Nothing on the first line.
+        ("\"\n1.2.3.4\",x", 1, &[(1, open), (2, open)]),
+        // Before the column that is asked for, and after it.
+        ("x,\"a\nb\",1.2.3.4", 3, &[(1, open), (2, open)]),
+        ("x,1.2.3.4,\"a\nb\"", 2, &[(1, Ok("1.2.3.4")), (2, open)]),
+        // A slip of the pen costs its line.
+        ("\"a.example,x\n\"b.example\",\"y\"", 1, &[(1, open), (2, Ok("b.example"))]),
+        // The feed's end.
+        ("a.example,x\n\"b.example", 1, &[(1, Ok("a.example")), (2, open)]),
+        // What is closed, and what is no quote of a field.
+        ("\"a.example\" ,x\nb.example,5\"", 1, &[(1, Ok("a.example")), (2, Ok("b.example"))]),
+        ("a.example,5\"\nb.example,x", 1, &[(1, Ok("a.example")), (2, Ok("b.example"))]),
+    ];
+    for (text, column, expected) in rows {
+        whole_and_chunked(text, &Options::csv(column, b',').max_line(80), expected);
+    }
+    // The line is shown, and its end.
+    let second = Options::csv(2, b',');
+    let entry = feed::entries(b"x, \"a.b\r\nc\"", &second).next().unwrap();
+    let error = entry.text().unwrap_err();
+    assert_eq!((entry.column(), entry.raw(), error.offset()), (1, &b"x, \"a.b"[..], 7));
+}
+
+/// A line's number and what is read there.
+type Row = (u64, Result<&'static str, Code>);
+
+/// What a feed gives, whole or in chunks of any size.
+#[track_caller]
+fn whole_and_chunked(text: &str, options: &Options, expected: &[Row]) {
+    let expected: Vec<_> =
+        expected.iter().map(|(line, read)| (*line, read.map(String::from))).collect();
     let mut scratch = feed::Scratch::new();
     let mut seen = |entry: &feed::Entry<'_>| {
         let read = entry.read(&mut scratch).map(|indicator| indicator.to_string());
         (entry.line(), read.map_err(|error| error.code()))
     };
-    let whole: Vec<_> = feed::entries(text.as_bytes(), &csv).map(|entry| seen(&entry)).collect();
-    assert_eq!(whole, expected);
+    let whole: Vec<_> = feed::entries(text.as_bytes(), options).map(|entry| seen(&entry)).collect();
+    assert_eq!(whole, expected, "{text:?}");
     for size in 1..text.len() {
-        let mut decoder = feed::Decoder::<80>::try_new(csv).unwrap();
+        let mut decoder = feed::Decoder::<80>::try_new(*options).unwrap();
         let mut chunked = vec![];
         for chunk in text.as_bytes().chunks(size) {
             decoder.push(chunk, |entry| chunked.push(seen(&entry)));
         }
         decoder.finish(|entry| chunked.push(seen(&entry)));
-        assert_eq!(chunked, expected, "{size}");
+        assert_eq!(chunked, expected, "{text:?} {size}");
     }
 }
 
@@ -877,4 +916,34 @@ fn names_of_files_in_composites() {
     let kind = |kind| Options::MISP_COMPOSITE.kind(kind);
     rows(&kind(Kind::Endpoint), &[("1.2.3.4|80", &["1.2.3.4:80"])]);
     rows(&kind(Kind::Address), &[("1.2.3.4|80", &["OctetExtra@7"])]);
+/// The delimiter within a field parts values where all of them can be read, as they stand or refanged.
+#[test]
+fn fields_of_several_values() {
+    let both = &["~evil.example", "~b.example"];
+    let table: &[(&str, &[&str])] = &[
+        ("\"evil[.]example,b[.]example\",x", both),
+        ("\"evil[.]example , b[.]example\",x", both),
+        ("\"evil.example,b[.]example\",x", &["evil.example", "~b.example"]),
+        ("\"evil[.]example,1.2.3[.]0/24\",x", &["~evil.example", "~1.2.3.0/24"]),
+        ("\"evil[.]example,hxxp://b[.]example/a\",x", &["~evil.example", "~http://b.example/a"]),
+        // What the comma may be a part of.
+        ("\"hxxp://evil[.]example/a,b[.]example\",x", &["~http://evil.example/a,b.example"]),
+        ("\"hxxp[:]//evil[.]example/a,b[.]c\",x", &["~http://evil.example/a,b.c"]),
+        ("\"evil[.]example/a,b[.]example\",x", &["UrlSchemeMissing@0"]),
+        ("\"evil[.]example?a,b[.]example\",x", &["HostCharacter@14"]),
+        // A part that nobody reads.
+        ("\"evil[.]example,b\",x", &["HostCharacter@14"]),
+        ("\"evil[.]example and more,b[.]example\",x", &["NotAnIndicator@0"]),
+        ("\"evil[.]example,p[BLOCKED]h.example\",x", &["Redacted@16"]),
+        // Keys hold commas.
+        (r#""HKLM\A, B.example",x"#, &[r"HKEY_LOCAL_MACHINE\A, B.example"]),
+        (r#""HKLM\A, B[.]example",x"#, &[r"HKEY_LOCAL_MACHINE\A, B[.]example"]),
+        (r#""HKLM\A,HKCU\B",x"#, &[r"HKEY_LOCAL_MACHINE\A", r"HKEY_CURRENT_USER\B"]),
+        (r#""a.example,HKLM\A",x"#, &["HiveMissing@0"]),
+    ];
+    rows(&Options::csv(1, b','), table);
+    let http = Options::csv(1, b',').assume_http(true);
+    rows(&http, &[("\"evil[.]example/a,b[.]c\",x", &["~http://evil.example/a,b.c"])]);
+    let strict = Options::csv(1, b',').refang(false);
+    rows(&strict, &[("\"evil.example,b[.]example\",x", &["HostCharacter@12"])]);
 }

@@ -242,6 +242,7 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::FeedOptions, "options of feeds"),
     (Code::Redacted, "refanging"),
     (Code::ColumnMissing, "feeds of columns"),
+    (Code::FieldOpen, "feeds of columns"),
     (Code::HashLabel, "tests/feed_edges.rs: values of feeds have labels"),
 ];
 

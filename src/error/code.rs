@@ -577,6 +577,8 @@ codes! {
         at "the redaction", fix "get the full value from the source; it was blanked out", eg "p[BLOCKED]h.com";
     ColumnMissing = L 7 DataRetrieval, "expected the column that was asked for",
         at "the end of the line", fix "check the column's number and the delimiter", eg "";
+    FieldOpen = L 8 DataRetrieval, "expected the field to end on its line",
+        at "the end of the line", fix "write each value on one line; close the quote that is open", eg "";
 }
 
 impl Code {

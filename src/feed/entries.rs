@@ -105,8 +105,8 @@ impl<'a> Entry<'a> {
     /// The token's text as it stands in the feed.
     ///
     /// # Errors
-    /// `LineTooLong`, `LineNul`, `LineNotUtf8`, `FilterRule`, `ColumnMissing`, `FeedOptions` for the whole
-    /// line.
+    /// `LineTooLong`, `LineNul`, `LineNotUtf8`, `FilterRule`, `ColumnMissing`, `FieldOpen`, `FeedOptions` for
+    /// the whole line.
     ///
     /// # Example
     /// ```
@@ -394,13 +394,11 @@ impl<'a> Line<'a> {
         Self { number, options, tokens: Tokens::new(text, options), fault: None }
     }
 
-    /// A line that begins in a field of a line before: no column of it is the one asked for.
+    /// A line that begins in a field of a line before: what it holds is a part of that field, or follows it.
     pub(super) fn of_field(line: &'a [u8], number: u64, options: &'a Options) -> Self {
         match line.iter().all(|&b| is_blank(b)) {
             true => Self::tokens("", number, options),
-            false => {
-                Self::faulty((line, Error::new(Code::ColumnMissing, line.len())), number, options)
-            }
+            false => Self::faulty((line, Error::new(Code::FieldOpen, line.len())), number, options),
         }
     }
 

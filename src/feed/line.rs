@@ -27,6 +27,8 @@ pub(super) struct Tokens<'a> {
     format: Format,
     /// Whether `start TAB end TAB bits` is one token.
     blocks: bool,
+    /// Whether defanging is undone.
+    refang: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +50,7 @@ enum State {
 impl<'a> Tokens<'a> {
     pub(super) const fn new(line: &'a str, options: &Options) -> Self {
         let (format, blocks) = (options.format, options.reads_blocks());
-        Self { line, at: 0, state: State::Start, format, blocks }
+        Self { line, at: 0, state: State::Start, format, blocks, refang: options.refang }
     }
 
     fn rest(&self) -> &'a str {
@@ -291,10 +293,14 @@ impl<'a> Tokens<'a> {
         let mut current = 1u16;
         loop {
             let found = field(self.rest(), delimiter);
+            // Of the value only a part is here, or of the record: that part may be another value.
+            if found.open {
+                return Some(self.refused(Code::FieldOpen, self.line.len()));
+            }
             if current >= column {
                 self.at = self.at.saturating_add(found.from);
                 let token = self.take(found.to.saturating_sub(found.from));
-                if is_list(token.text, delimiter) {
+                if is_list(token.text, delimiter, self.refang) {
                     self.at = token.at;
                     let end = token.at.saturating_add(token.text.len());
                     self.state = State::Values(end, delimiter, found.doubled);
@@ -322,6 +328,8 @@ struct Field {
     next: Option<usize>,
     /// It stands in quotes, and every quote in it is written twice.
     doubled: bool,
+    /// It begins with a quote that is not closed on this line.
+    open: bool,
 }
 
 /// The first field of `rest`.
@@ -357,19 +365,54 @@ fn field(rest: &str, delimiter: u8) -> Field {
         Some(close)
             if !inside && ascii::trim(text(close.saturating_add(1)), is_blank).is_empty() =>
         {
-            Field { from, to: close, next, doubled: pairs && !others }
+            Field { from, to: close, next, doubled: pairs && !others, open: false }
         }
-        Some(_) if !inside => Field { from: lead, to: trimmed(lead), next, doubled: false },
-        _ => Field { from, to: trimmed(from), next, doubled: false },
+        Some(_) if !inside => {
+            Field { from: lead, to: trimmed(lead), next, doubled: false, open: false }
+        }
+        _ => Field { from, to: trimmed(from), next, doubled: false, open: inside },
     }
 }
 
-/// Whether a field holds several values: the delimiter is inside it, and each part can be read.
-fn is_list(field: &str, delimiter: u8) -> bool {
-    ascii::has(field, delimiter)
-        && !starts_url(field.as_bytes())
-        && ascii::split(field, delimiter)
-            .all(|part| Indicator::detect(ascii::trim(part, is_blank)).is_ok())
+/// Whether a field holds several values: the delimiter is inside it, and each part can be read, where
+/// defanging is undone a defanged one too.
+fn is_list(field: &str, delimiter: u8, refang: bool) -> bool {
+    if !ascii::has(field, delimiter)
+        || starts_url(field.as_bytes())
+        || refang::scheme_len(field.as_bytes()).is_some()
+    {
+        return false;
+    }
+    // A key may hold the delimiter, so what follows one is another value only where that is a key too.
+    let (mut keys, mut others) = (false, false);
+    ascii::split(field, delimiter).all(|part| {
+        let part = ascii::trim(part, is_blank);
+        match Indicator::detect(part) {
+            Ok(Indicator::RegistryKey(_)) => keys = true,
+            Ok(_) => others = true,
+            Err(_) if refang && is_defanged(part) => others = true,
+            Err(_) => return false,
+        }
+        !(keys && others)
+    })
+}
+
+/// Whether one of several values is defanged and nothing in it may go on beyond the delimiter, as the
+/// path of a URL without its scheme may. What it is nobody asks here: it is read as an entry.
+fn is_defanged(part: &str) -> bool {
+    let bytes = part.as_bytes();
+    let ends = |b: &u8| matches!(b, b'/' | b'\\' | b'?' | b'#' | b' ' | b'\t');
+    let end = bytes.iter().position(ends).unwrap_or(bytes.len());
+    let whole = match bytes.get(end..).unwrap_or_default() {
+        [] => true,
+        [b'/', bits @ ..] => !bits.is_empty() && bits.iter().all(u8::is_ascii_digit),
+        _ => false,
+    };
+    if !whole && refang::scheme_len(bytes).is_none() {
+        return false;
+    }
+    let refanged = refang::of_refused(part);
+    !refanged.is_clean() && refanged.redaction().is_none()
 }
 
 pub(super) const fn is_blank(b: u8) -> bool {
@@ -596,6 +639,7 @@ mod tests {
         let expected = [(1, "a.example"), (13, "b.example"), (24, "c.example")];
         assert_eq!(values("\"a.example ; b.example\t;c.example\";x"), expected);
         assert_eq!(values("\"a.example ; b\";x"), [(1, "a.example ; b")]);
+        assert_eq!(values("\"a[.]example;b.example\""), [(1, "a[.]example"), (13, "b.example")]);
     }
 
     #[test]
@@ -615,7 +659,8 @@ mod tests {
         assert_eq!(field("a,,c", 2), None);
         assert_eq!(field(r#""a,1","b,""2""",c"#, 2), Some((7, r#"b,""2"""#)));
         assert_eq!(field(r#""a,1",c"#, 2), Some((6, "c")));
-        assert_eq!(field(r#"a,"open, b"#, 2), Some((3, "open, b")));
+        assert_eq!(field(r#"a,"open, b"#, 1), Some((0, "a")));
+        assert_eq!(field(r#"a,"open, b"#, 2), Some((0, "missing")));
         assert_eq!(field("x,http://example.com/a,b", 2), Some((2, "http://example.com/a")));
         assert_eq!(field("# a,b", 1), None);
     }

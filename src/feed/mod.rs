@@ -270,9 +270,13 @@ impl Options {
     /// `ColumnMissing`; an empty field is no entry. A line that begins with the delimiter is no comment:
     /// its first field is empty.
     ///
-    /// A field in quotes may go on beyond its line. What stands on the further lines is in that field and
-    /// no entry, whatever it looks like: they are refused as `ColumnMissing`, up to the closing quote,
-    /// or to `max_line` bytes, or to a line that cannot go on in quotes.
+    /// A field in quotes may go on beyond its line. If it is the one asked for, or stands before that, its
+    /// line is refused as `FieldOpen`: what is there is not the whole of it. So is, whatever it looks like,
+    /// what stands on the further lines, up to the closing quote, or to `max_line` bytes, or to a line that
+    /// cannot go on in quotes.
+    ///
+    /// A field in which the delimiter stands holds several values if each part can be read, but a key beside
+    /// what is no key does not end at the delimiter. Each value is an entry.
     ///
     /// There is no column 0, and a delimiter is an ASCII character other than NUL, CR, LF and the double
     /// quote. With another one every line is refused as `FeedOptions`, and so is making a

@@ -2,8 +2,8 @@
 
 use core::fmt;
 
-use super::{Options, entries::BOM, line::Tokens, lines::line_end, marker};
-use crate::{Indicator, Kind, ascii, refang};
+use super::{Options, entries::BOM, line::Tokens, lines::line_end, marker, quote::Open};
+use crate::{Indicator, Kind, Note, ascii, refang};
 
 /// How much of a prefix is looked at, in bytes.
 const MAX_PREFIX: usize = 1 << 16;
@@ -79,7 +79,8 @@ pub enum Why {
     Composites,
     /// Mostly lines whose first word can be read.
     FirstColumn,
-    /// Lines of which many have several words and whose first says nothing.
+    /// Lines of which many have several words and whose first says nothing, or a document: headings of
+    /// `AsciiDoc`, tables between bars.
     Prose,
     /// Nothing to go by.
     Nothing,
@@ -114,7 +115,17 @@ struct Counts {
     bars: u32,
     plain: u32,
     words: u32,
+    cells: u32,
+    titles: u32,
     heading: bool,
+}
+
+impl Counts {
+    /// Whether the lines are those of a document: some are headings, or a quarter are rows of tables. Its
+    /// lists and tables have columns that differ, and lines whose first word says nothing.
+    const fn is_document(&self) -> bool {
+        self.titles > 1 || self.cells.saturating_mul(4) > self.lines
+    }
 }
 
 /// Guesses the layout of a feed from its first bytes; at most 64 KiB are looked at.
@@ -148,6 +159,8 @@ pub fn sniff(prefix: &[u8]) -> Sniffed {
         (Options::PLAIN, Why::Blocks)
     } else if let Some(columns) = columns(prefix) {
         columns
+    } else if counts.is_document() {
+        (Options::REPORT, Why::Prose)
     } else if most(counts.plain) {
         (Options::PLAIN, Why::FirstColumn)
     } else if most(counts.bars) {
@@ -162,16 +175,23 @@ pub fn sniff(prefix: &[u8]) -> Sniffed {
 
 /// The lines that say something, of columns where there is a delimiter.
 fn lines(mut rest: &[u8], delimiter: Option<u8>) -> impl Iterator<Item = &str> {
-    core::iter::from_fn(move || next_line(&mut rest, delimiter))
+    let mut open = Open::NONE;
+    core::iter::from_fn(move || next_line(&mut rest, delimiter, &mut open))
 }
 
-/// The next line of `rest` that says something. Not inlined: lines are gone through in many places.
+/// The next line of `rest` that says something; of columns none that begins in a field of a line before.
+/// Not inlined: lines are gone through in many places.
 #[inline(never)]
-fn next_line<'a>(rest: &mut &'a [u8], delimiter: Option<u8>) -> Option<&'a str> {
+fn next_line<'a>(rest: &mut &'a [u8], delimiter: Option<u8>, open: &mut Open) -> Option<&'a str> {
+    let options = delimiter.map(|delimiter| Options::csv(1, delimiter));
     while !rest.is_empty() {
         let end = line_end(rest).unwrap_or(rest.len());
         let (line, after) = rest.split_at_checked(end).unwrap_or_default();
         *rest = after.get(1..).unwrap_or_default();
+        let bare = line.strip_suffix(b"\r").unwrap_or(line);
+        if options.is_some_and(|options| open.takes(bare, &options)) {
+            continue;
+        }
         let Ok(line) = core::str::from_utf8(line) else { continue };
         // A blank at the start may be the end of a first column.
         let line = line.trim_ascii_end();
@@ -205,6 +225,10 @@ fn tally(line: &str, counts: &mut Counts) {
         &mut counts.bars,
         ascii::has(line, b'|') && !ascii::has(line, b' ') && !line.starts_with('|'),
     );
+    add(&mut counts.cells, line.starts_with('|') && !line.starts_with("||"));
+    // A rule of `=` alone may part a list.
+    let after = line.trim_start_matches('=');
+    add(&mut counts.titles, after.len() < line.len() && after.starts_with(' '));
     let mut words = 0u32;
     for _ in line.split([' ', '\t']).filter(|word| !word.is_empty()).take(8) {
         words = words.saturating_add(1);
@@ -240,16 +264,16 @@ fn columns(prefix: &[u8]) -> Option<(Options, Why)> {
         if total < 2 || delimited.saturating_mul(5) < total.saturating_mul(4) {
             continue;
         }
-        let (mut best, mut most) = (1u16, 0u32);
+        let (mut best, mut most) = (0u16, Worth::default());
         for column in 1..=MAX_COLUMNS {
-            let read = count(prefix, column, delimiter, is_readable);
-            if read > most {
-                (best, most) = (column, read);
+            let (read, worth) = worth(prefix, column, delimiter);
+            // Of what reads as well the first.
+            if read.saturating_mul(3) > total && worth > most {
+                (best, most) = (column, worth);
             }
         }
-        let options = Options::csv(best, delimiter);
-        if most.saturating_mul(3) > total {
-            return Some((options, Why::Columns));
+        if best > 0 {
+            return Some((Options::csv(best, delimiter), Why::Columns));
         }
         for column in 1..=MAX_COLUMNS {
             let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
@@ -270,6 +294,46 @@ fn field(line: &str, column: u16, delimiter: u8) -> Option<&str> {
     let mut tokens = Tokens::new(line, &Options::csv(column, delimiter));
     tokens.next().filter(|token| token.fault.is_none()).map(|token| token.text)
 }
+
+/// How well a column reads, what counts for more first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Worth {
+    /// Four for a field that can be read, one for what may as well be a file's name: a column of those
+    /// stands beside one of digests or of domains.
+    fields: u32,
+    /// How many of them differ from the one before: a list is of what differs.
+    changes: u32,
+}
+
+/// How many fields of a column can be read, and what they are worth.
+#[inline(never)]
+fn worth(prefix: &[u8], column: u16, delimiter: u8) -> (u32, Worth) {
+    let (mut read, mut worth, mut before) = (0u32, Worth::default(), "");
+    for line in lines(prefix, Some(delimiter)) {
+        let Some(text) = field(line, column, delimiter).filter(|text| is_readable(text)) else {
+            continue;
+        };
+        read = read.saturating_add(1);
+        worth.fields = worth.fields.saturating_add(if is_file(text) { 1 } else { 4 });
+        worth.changes = worth.changes.saturating_add((text != before).into());
+        before = text;
+    }
+    (read, worth)
+}
+
+/// Whether a field is a name as files have one.
+fn is_file(text: &str) -> bool {
+    let Ok(Indicator::Host(host)) = Indicator::detect(text) else { return false };
+    let last = ascii::after_last(text, b'.');
+    let ends = FILES.iter().any(|known| last.eq_ignore_ascii_case(known));
+    ends || host.notes().contains(Note::FileExtensionTld)
+}
+
+/// What else than programs and documents, of which a note tells, stands in lists of files.
+const FILES: [&str; 16] = [
+    "apk", "bmp", "css", "csv", "dmg", "gif", "gz", "ico", "ini", "jpeg", "jpg", "json", "log",
+    "png", "svg", "xml",
+];
 
 /// How many lines have a field in this column that `holds`.
 #[inline(never)]
