@@ -90,12 +90,46 @@ imports "$CARGO_TARGET_DIR/ascii/release/libioc_canon.so" >"$out/imports"
 programs "$CARGO_TARGET_DIR/ascii/release" H011 | tee "$out/ascii"
 
 echo "== installation"
+# What `make` builds is what was built above.
 make --quiet install PREFIX="$out/usr" >/dev/null
 export PKG_CONFIG_PATH=$out/usr/lib/pkgconfig
-cc $warnings example.c -o "$out/example" $(pkg-config --cflags --libs ioc_canon)
+cc $warnings example.c -o "$out/example" \
+    $(pkg-config --cflags --libs ioc_canon)
 LD_LIBRARY_PATH=$out/usr/lib "$out/example" HTTP://Example.COM 10.0.0.5/8 | tee "$out/example.txt"
 grep -q $'^url\thttp://example.com$' "$out/example.txt"
 grep -q '^C006' "$out/example.txt"
+
+# Elsewhere, under a folder with a blank in its name; and gone again.
+make --quiet install DESTDIR="$out/a b" PREFIX=/usr LIBDIR=/usr/lib/some INCLUDEDIR=/opt/include
+diff - "$out/a b/usr/lib/some/pkgconfig/ioc_canon.pc" <<END
+prefix=/usr
+libdir=\${prefix}/lib/some
+includedir=/opt/include
+$(sed 1,3d "$out/usr/lib/pkgconfig/ioc_canon.pc")
+END
+[[ $(cd "$out/a b" && find . ! -type d | wc -l) == 6 ]]
+make --quiet uninstall DESTDIR="$out/a b" PREFIX=/usr LIBDIR=/usr/lib/some INCLUDEDIR=/opt/include
+[[ -z $(find "$out/a b" ! -type d) ]]
+
+# For another machine: its own library or none, and a shared one only if there is one.
+fails() {
+    local word=$1
+    shift
+    if make --quiet "$@" >"$out/make" 2>&1 || ! grep -q -e "$word" "$out/make"; then
+        cat "$out/make"
+        echo "error: not refused: make $*"
+        exit 1
+    fi
+}
+fails 'make TARGET=nowhere first' install TARGET=nowhere DESTDIR="$out/nowhere"
+CARGO_BUILD_TARGET=nowhere fails 'nowhere/release' install DESTDIR="$out/nowhere"
+fails 'say TARGET' install CARGO_FLAGS="--target nowhere" DESTDIR="$out/nowhere"
+[[ ! -e $out/nowhere ]]
+make -n TARGET=nowhere | grep -q -e '--target "nowhere"'
+mkdir -p "$out/built/nowhere/release"
+cp "$lib/libioc_canon.a" "$out/built/nowhere/release/"
+make --quiet install TARGET=nowhere CARGO_TARGET_DIR="$out/built" DESTDIR="$out/nowhere"
+[[ $(find "$out/nowhere" ! -type d | wc -l) == 3 ]]
 
 # The lines of the README, between what it leaves to the reader.
 {
