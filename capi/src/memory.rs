@@ -44,6 +44,18 @@ pub(crate) fn apart<A, B>(a: *const A, a_len: usize, b: *const B, b_len: usize) 
     a_len == 0 || b_len == 0 || a.saturating_add(a_len) <= b || b.saturating_add(b_len) <= a
 }
 
+/// Whether a result can be told, and what is written overlaps with neither what is read nor that
+/// result.
+pub(crate) fn are_apart<T>(
+    text: *const c_char,
+    len: usize,
+    out: *const c_char,
+    cap: usize,
+    result: *const T,
+) -> bool {
+    !result.is_null() && apart(text, len, out, cap) && apart(out, cap, result, size_of::<T>())
+}
+
 /// Writes a result where the caller wants it; `None` if that is nowhere.
 ///
 /// # Safety

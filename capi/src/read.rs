@@ -4,8 +4,9 @@ use core::fmt::{self, Display, Write};
 
 use canon::{
     Address, Asn, Cidr, Code, Dialect, Email, Endpoint, Error, FileHash, Host, Indicator, Kind,
-    Notes, Parsed, Range, RegistryKey, Url, address, asn, cidr, dialect, email, endpoint, hash,
-    host, indicator, range, registry, url,
+    Notes, Parsed, Range, RegistryKey, Url, address, asn, cidr,
+    dialect::{self, Shown},
+    email, endpoint, hash, host, indicator, range, registry, url,
 };
 
 use crate::{
@@ -319,14 +320,35 @@ pub(crate) fn canonical(door: Door, bytes: &[u8], out: &mut [u8], result: &mut i
     }
 }
 
+/// A value in a platform's spelling, if that has one; within its `limits` if they are asked for. An
+/// error's offset counts in `typed`: a limit is broken in the platform's spelling, which the caller has
+/// only where that is what was typed.
+pub(crate) fn spelled<'i>(
+    dialect: &Dialect,
+    limits: bool,
+    indicator: &Indicator<'i>,
+    typed: &[u8],
+) -> Result<Shown<'i>, Error> {
+    let shown = dialect.show(indicator)?;
+    if limits {
+        dialect.accept(indicator).map_err(|error| match is_same(shown, typed) {
+            true => error,
+            false => Error::new(error.code(), 0),
+        })?;
+    }
+    Ok(shown)
+}
+
 pub(crate) fn show(
     dialect: &Dialect,
     door: Door,
+    limits: bool,
     bytes: &[u8],
     out: &mut [u8],
     result: &mut ioc_result,
 ) -> i32 {
-    let shown = match door.read(bytes, result).and_then(|read| dialect.show(&read.indicator)) {
+    let read = door.read(bytes, result);
+    let shown = match read.and_then(|read| spelled(dialect, limits, &read.indicator, bytes)) {
         Ok(shown) => shown,
         Err(error) => return result.refused(error),
     };
@@ -337,21 +359,8 @@ pub(crate) fn show(
     put(shown, out, &mut result.length)
 }
 
-pub(crate) fn check(
-    dialect: &Dialect,
-    kind: Option<Kind>,
-    bytes: &[u8],
-    result: &mut ioc_result,
-) -> i32 {
-    let checked = utf8(bytes, max_input(kind)).and_then(|text| {
-        let kind = match kind {
-            Some(kind) => kind,
-            None => Indicator::detect(text)?.kind(),
-        };
-        result.kind = number(kind);
-        dialect.check(kind, text)
-    });
-    match checked {
+pub(crate) fn check(dialect: &Dialect, kind: Kind, bytes: &[u8], result: &mut ioc_result) -> i32 {
+    match utf8(bytes, max_input(Some(kind))).and_then(|text| dialect.check(kind, text)) {
         Ok(()) => IOC_OK,
         Err(error) => result.refused(error),
     }
@@ -406,7 +415,8 @@ pub(crate) fn respell(
 ) -> i32 {
     let text = utf8(bytes, max_input(Some(kind))).ok();
     match text.and_then(|text| dialect.suggest(kind, text)) {
-        Some(shown) => put(shown, out, length),
-        None => IOC_REFUSED,
+        // What was refused for a limit would be refused again.
+        Some(shown) if !is_same(shown, bytes) => put(shown, out, length),
+        _ => IOC_REFUSED,
     }
 }

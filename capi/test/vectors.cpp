@@ -220,8 +220,10 @@ public:
             }
             const auto is = check(dialect, door(row[1]), text);
             equal("check", is.outcome(), row[3] == "ok" ? "ok " : row[3]);
+            // What was typed already is nothing to write instead.
+            const auto wanted = row[4] == "=" ? text : unescape(row[4]);
             equal("suggestion", suggestion(dialect, door(row[1]), text, nullptr).value_or("-"),
-                  row[4] == "=" ? text : unescape(row[4]));
+                  wanted == text ? "-" : wanted);
         });
         file("messages", 6, [&](const Row &row) { message(row); });
     }
