@@ -177,8 +177,8 @@ pub(super) fn is_asn(bytes: &[u8]) -> bool {
     starts && !dotted_name
 }
 
-/// Whether the canonical text of a host has the shape of a host as well: `1.2.3.4-１` would be read
-/// back as a range.
+/// Whether the canonical text of a host has the shape of a host as well: `1.2.3.4-１` and `1.2.3.4-9。`
+/// would be read back as ranges.
 #[cold]
 #[inline(never)]
 pub(super) fn maps_to_a_name(host: &Host<'_>) -> bool {
