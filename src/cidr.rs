@@ -568,12 +568,17 @@ pub(crate) fn netmask_prefix(text: &str) -> Option<u8> {
     (mask.count_ones() == ones).then_some(ones).and_then(|ones| u8::try_from(ones).ok())
 }
 
-/// The block that a text refused for its netmask means, host bits cleared, for its explanation.
+/// The block that a text refused for its netmask means, host bits cleared, for its explanation. None for
+/// `1.2.3.4/0.0.0.0`: to a router's lists a mask of zeros is that one host, and never the whole Internet.
 pub(crate) fn unmasked(text: &str) -> Option<Cidr> {
     let (ip, mask) = ascii::split_once(text, b'/').or_else(|| ascii::split_once(text, b' '))?;
     let ip = Address::parse(ip).ok()?.ip();
     let mask = ascii::trim(mask, |b| b == b' ');
-    Cidr::new_truncating(ip, netmask_prefix(mask)?).ok()
+    let prefix = netmask_prefix(mask)?;
+    if prefix == 0 && !ip.is_unspecified() {
+        return None;
+    }
+    Cidr::new_truncating(ip, prefix).ok()
 }
 
 #[cfg(test)]
