@@ -374,7 +374,7 @@ codes! {
     UrlNumericHost = U 16 DataRetrieval, "expected a name or a dotted address as the host, found a number",
         at "the host's last label", fix "programs read it as some IPv4 address; write that address", eg "http://2130706433/";
     UrlUserIsHost = U 17 DataRetrieval, "expected a user part that does not look like the host",
-        at "the user part", fix "the host is what follows @; a WebDAV @port is written :port", eg "https://1.2.3.4@80";
+        at "the user part, or the character in it that NFKC makes `/`, `?`, `#`, `@` or `:`", fix "the host is what follows @; a WebDAV @port is written :port", eg "https://1.2.3.4@80";
     UrlBlank = U 18 DataRetrieval, "expected no blank in a URL",
         at "the blank", fix "write %20, or cut the URL where it ends", eg "http://example.com/a b";
     UrlBracket = U 19 DataRetrieval, "expected an IPv6 address in brackets",
