@@ -554,6 +554,19 @@ impl From<Cidr> for (IpAddr, u8) {
     }
 }
 
+/// How many bytes of a slash `bytes` begin with: the one that a block has, or one that looks like it.
+pub(crate) const fn slash_len(bytes: &[u8]) -> usize {
+    match bytes {
+        [b'/', ..] => 1,
+        // U+2044, U+2215, U+29F8 and that of full width.
+        [0xe2, 0x81, 0x84, ..]
+        | [0xe2, 0x88, 0x95, ..]
+        | [0xe2, 0xa7, 0xb8, ..]
+        | [0xef, 0xbc, 0x8f, ..] => 3,
+        _ => 0,
+    }
+}
+
 /// The block that a text refused for its host bits lies in, for its explanation.
 pub(crate) fn aligned(text: &str) -> Option<Cidr> {
     Cidr::parse_truncating(text).ok().map(Parsed::value)

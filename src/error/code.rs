@@ -439,7 +439,7 @@ codes! {
 
     // P: endpoints.
     PortMissing = P 1 DataRetrieval, "expected a colon and a port",
-        at "the end of the host", fix "add the port, such as :443", eg "example.com";
+        at "the end of the host, or what stands there for a colon", fix "add the port, such as :443", eg "example.com";
     PortEmpty = P 2 DataRetrieval, "expected a port after the colon",
         at "where the port should begin", fix "write the port or drop the colon", eg "198.51.100.7:";
     PortLeadingZero = P 3 DataRetrieval, "expected a port without leading zeros",
