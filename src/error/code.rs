@@ -328,7 +328,7 @@ codes! {
     HostHasPath = H 17 DataRetrieval, "expected a host, found a path after it",
         at "the slash", fix "read it as a URL, with its scheme", eg "example.com/a";
     DisallowedCodePoint = H 18 DataRetrieval, "expected a character that domain names allow",
-        at "the character", fix "UTS #46 has no mapping for it; check the source", eg "a\u{2fff}b.example";
+        at "the character", fix "UTS #46 maps it to nothing that a name holds; check the source", eg "a\u{2fff}b.example";
     BadPunycode = H 19 DataRetrieval, "expected an A-label that decodes to a valid label",
         at "the label's first byte", fix "check the Punycode, or read it under the DNS rules", eg "xn--99999999.example";
     NotNfc = H 20 DataRetrieval, "expected an A-label in normal form C",
