@@ -556,6 +556,19 @@ impl From<Cidr> for (IpAddr, u8) {
     }
 }
 
+/// How many bytes of a slash `bytes` begin with: the one that a block has, or one that looks like it.
+pub(crate) const fn slash_len(bytes: &[u8]) -> usize {
+    match bytes {
+        [b'/', ..] => 1,
+        // U+2044, U+2215, U+29F8 and that of full width.
+        [0xe2, 0x81, 0x84, ..]
+        | [0xe2, 0x88, 0x95, ..]
+        | [0xe2, 0xa7, 0xb8, ..]
+        | [0xef, 0xbc, 0x8f, ..] => 3,
+        _ => 0,
+    }
+}
+
 /// The block that a text refused for its host bits lies in, for its explanation.
 pub(crate) fn aligned(text: &str) -> Option<Cidr> {
     Cidr::parse_truncating(text).ok().map(Parsed::value)
@@ -570,12 +583,17 @@ pub(crate) fn netmask_prefix(text: &str) -> Option<u8> {
     (mask.count_ones() == ones).then_some(ones).and_then(|ones| u8::try_from(ones).ok())
 }
 
-/// The block that a text refused for its netmask means, host bits cleared, for its explanation.
+/// The block that a text refused for its netmask means, host bits cleared, for its explanation. None for
+/// `1.2.3.4/0.0.0.0`: to a router's lists a mask of zeros is that one host, and never the whole Internet.
 pub(crate) fn unmasked(text: &str) -> Option<Cidr> {
     let (ip, mask) = ascii::split_once(text, b'/').or_else(|| ascii::split_once(text, b' '))?;
     let ip = Address::parse(ip).ok()?.ip();
     let mask = ascii::trim(mask, |b| b == b' ');
-    Cidr::new_truncating(ip, netmask_prefix(mask)?).ok()
+    let prefix = netmask_prefix(mask)?;
+    if prefix == 0 && !ip.is_unspecified() {
+        return None;
+    }
+    Cidr::new_truncating(ip, prefix).ok()
 }
 
 #[cfg(test)]

@@ -331,6 +331,15 @@ const PORT: Decimal = Decimal {
     too_large: Code::PortTooLarge,
 };
 
+/// How many bytes of a character that looks like a colon `bytes` begin with: U+2236, U+A789, and that of
+/// full width.
+pub(crate) const fn colon_len(bytes: &[u8]) -> usize {
+    match bytes {
+        [0xe2, 0x88, 0xb6, ..] | [0xea, 0x9e, 0x89, ..] | [0xef, 0xbc, 0x9a, ..] => 3,
+        _ => 0,
+    }
+}
+
 /// `server ":" digits` or `server "|" digits`: both parts, and whether the server is IPv6.
 fn split(text: &str, form: Form) -> Result<(&str, &str, bool), Error> {
     if form == Form::Pipe {
@@ -353,7 +362,12 @@ fn split(text: &str, form: Form) -> Result<(&str, &str, bool), Error> {
         return Ok((v6, digits, true));
     }
     match ascii::split_once(text, b':') {
-        None => Err(Error::new(Code::PortMissing, text.len())),
+        None => {
+            let bytes = text.as_bytes();
+            let colon = |&at: &usize| bytes.get(at..).is_some_and(|rest| colon_len(rest) > 0);
+            let at = (0..bytes.len()).find(colon).unwrap_or(bytes.len());
+            Err(Error::new(Code::PortMissing, at))
+        }
         Some((_, digits)) if ascii::has(digits, b':') => Err(Error::new(Code::EndpointBracket, 0)),
         Some(("", _)) => Err(Error::new(Code::EndpointHost, 0)),
         Some((server, digits)) => Ok((server, digits, false)),

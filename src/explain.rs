@@ -24,7 +24,7 @@ use crate::{
 
 mod mend;
 
-use self::mend::{mended, replaced};
+use self::mend::{mended, parts_values, replaced, unglued};
 
 /// An error and the text that it speaks of.
 ///
@@ -172,8 +172,14 @@ impl<'a> Explanation<'a> {
     }
 
     fn settled(&self, read: Door<'_>) -> Option<Suggestion<'a>> {
-        let mut mended = mended(self.error, self.input)?;
-        mended.settle(read).then_some(Suggestion(mended))
+        let settled = |mended: Option<Mended<'a>>| {
+            let mut mended = mended?;
+            mended.settle(read).then_some(Suggestion(mended))
+        };
+        let by_code = settled(mended(self.error, self.input));
+        // What a platform or an option refuses may be read as it stands, and nothing glued to it then.
+        let refused = || read(self.input) == Err(self.error);
+        by_code.or_else(|| settled(unglued(self.input).filter(|_| refused())))
     }
 
     /// Reads a mended text as the input was read, as far as the error tells.
@@ -298,6 +304,9 @@ impl<'a> Mended<'a> {
         let gone = before.len().saturating_add(new.len());
         let at = next.offset().checked_sub(gone)?;
         let (between, rest) = after.split_at_checked(at)?;
+        if [before, between].iter().any(|before| parts_values(next.code(), before, rest)) {
+            return None;
+        }
         let (len, other) = replaced(next.code(), rest, next.offset() == 0)?;
         Some(Self::Edits(before, new, between, other, rest.get(len..)?))
     }

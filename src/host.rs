@@ -279,9 +279,15 @@ impl<'a> Host<'a> {
         Self { text, seen }
     }
 
-    /// The canonical text of a name that [maps to ASCII](Self::maps_to_ascii).
-    pub(crate) fn mapped<'s>(&self, scratch: &'s mut Scratch) -> &'s str {
-        slow::mapped(self.name(), self.seen, scratch)
+    /// The canonical text, but for its case, of a name that [maps to ASCII](Self::maps_to_ascii).
+    pub(crate) fn mapped<'s>(&self, scratch: &'s mut Scratch) -> &'s str
+    where
+        'a: 's,
+    {
+        match self.seen.has(Seen::UNICODE) {
+            true => slow::mapped(self.name(), self.seen, scratch),
+            false => self.name(),
+        }
     }
 
     /// The text as it was typed.
@@ -312,9 +318,13 @@ impl<'a> Host<'a> {
     }
 
     /// Whether the typed text has characters beyond ASCII, and the canonical text is without A-labels
-    /// for them: what the eye takes for letters may have become digits.
-    pub(crate) const fn maps_to_ascii(&self) -> bool {
-        self.seen.has(Seen::UNICODE) && !self.seen.has(Seen::A_LABEL)
+    /// for them: what the eye takes for letters may have become digits, and the root's dot is gone.
+    pub(crate) fn maps_to_ascii(&self) -> bool {
+        match self.seen.has(Seen::UNICODE) {
+            true => !self.seen.has(Seen::A_LABEL),
+            // Of an ASCII name the root's dot alone may be another.
+            false => self.seen.has(Seen::TRAILING_DOT) && !self.text.ends_with('.'),
+        }
     }
 
     /// Whether the name begins with `*.`.

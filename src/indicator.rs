@@ -1,12 +1,13 @@
 //! [`Indicator`]: any kind, and [`Indicator::detect`], which tells the kind by the text's shape.
 //!
 //! The questions are asked in this order, and the first that is answered by yes names the kind:
-//! `scheme://`, or the start of one: URL. A hive or `\REGISTRY\`: registry key. `AS` or `ASN` and a
-//! digit: ASN. A quoted local part: e-mail. `http:\\` and its like: URL. Another backslash: registry
-//! key. Brackets, or one colon: endpoint. Two colons or four decimal parts: address, with `/` CIDR
-//! block, with `-` range. Hexadecimal digits of a digest's length and no dot: file hash. One `@` and
-//! no `/`: e-mail. Two labels at least: host. Then only that kind speaks. Bare numbers are nobody's:
-//! `2130706433` is an AS number, or 127.0.0.1.
+//! `scheme://`, a scheme before that, or the start of one: URL. A hive or `\REGISTRY\`: registry key.
+//! `AS` or `ASN` and a digit: ASN. A quoted local part: e-mail. `http:\\` and its like: URL. Another
+//! backslash, and no blank before it: registry key. Brackets, or one colon: endpoint. Two colons or
+//! four decimal parts: address, with `/` CIDR block, with `-` range, and so with what looks like
+//! those. Hexadecimal digits of a digest's length and no dot: file hash. One `@` and no `/`: e-mail.
+//! Two labels at least: host. Then only that kind speaks. Bare numbers are nobody's: `2130706433` is
+//! an AS number, or 127.0.0.1.
 //!
 //! # Example
 //! ```

@@ -2,11 +2,11 @@
 //!
 //! `österreich` arrives as `Ã¶sterreich`. The garbled text is itself a valid name, so converting it
 //! gives a wrong name and no error. A label whose characters, put back into bytes, form well-formed
-//! UTF-8 is taken for such an accident: real labels in those scripts practically never do, since no
-//! letter of Latin-1 is followed by a sign of U+0080 to U+00BF in a word. Seven letters of
-//! Windows-1252 stand for such bytes too, so that real words have such pairs: `KRÍŽ`, `VÝŠKA`, `Úžas`.
-//! A pair of letters that would be one beyond U+0300, of Arabic or Syriac, among letters of ASCII is
-//! taken for what it is.
+//! UTF-8 is taken for such an accident: real labels in those scripts practically never do, since of
+//! the signs from U+0080 to U+00BF a word holds none but the soft hyphen, which shows where it may be
+//! divided and which UTS #46 ignores: `fuß\u{ad}ball`. Seven letters of Windows-1252 stand for such
+//! bytes too, so that real words have such pairs: `KRÍŽ`, `VÝŠKA`, `Úžas`. A pair that would be a
+//! character beyond U+0300, of Arabic or Syriac, among letters of ASCII is taken for what it is.
 
 use crate::{
     ascii::Cursor,
@@ -66,11 +66,12 @@ fn is_utf8(label: &str) -> bool {
     due == 0
 }
 
-/// Whether what stands beyond ASCII in `label`, well-formed as bytes, is pairs of letters among letters
-/// of ASCII: put together, each would be a character of U+0300 and above.
+/// Whether what stands beyond ASCII in `label`, well-formed as bytes, is pairs of letters, or of a letter
+/// and a soft hyphen, among letters of ASCII: put together, each would be a character of U+0300 and
+/// above.
 fn is_word(label: &str) -> bool {
     let letter = |c| matches!(c, '\u{cc}'..='\u{df}' | 'Š' | 'Œ' | 'Ž' | 'š' | 'œ' | 'ž' | 'Ÿ');
-    label.chars().all(|c| c.is_ascii() || letter(c))
+    label.chars().all(|c| c.is_ascii() || c == '\u{ad}' || letter(c))
         && label.bytes().any(|b| b.is_ascii_alphabetic())
 }
 
@@ -144,11 +145,16 @@ mod tests {
             "Úžas",
             "PARÍŽ",
             "ÚŽASNÝŠ",
+            // A soft hyphen behind a letter.
+            "fuß\u{ad}ball",
+            "Groß\u{ad}handel",
+            "PRÜ\u{ad}FEN",
         ] {
             assert_eq!(find(label), None, "{label}");
         }
-        // Garbled all the same: "dağ", "Ünal", "Şok", Greek, Arabic; and a word with more that is.
-        for label in ["daÄŸ", "Ãœnal", "Åžok", "ÎŠ", "ÚŽ", "Úžas-Ã¶l"] {
+        // Garbled all the same: "dağ", "Ünal", "Şok", "mí", Greek, Arabic; and a word with more that is.
+        for label in ["daÄŸ", "Ãœnal", "Åžok", "mÃ\u{ad}", "ß\u{ad}", "ÎŠ", "ÚŽ", "Úžas-Ã¶l"]
+        {
             assert_eq!(
                 find(label),
                 label.char_indices().find(|(_, c)| !c.is_ascii()).map(|(at, _)| at),

@@ -3,9 +3,9 @@
 //! ```text
 //! key      = bare / "[" bare "]"                       ; brackets as in .reg files
 //! bare     = [ wrapper ] hive [ sep path ]
-//!          / short [ ":" [ "\" path ] ]                ; a drive of PowerShell
-//!          / sep "REGISTRY" sep root [ sep path ]      ; as the kernel writes it
-//! wrapper  = [ "Microsoft.PowerShell.Core" sep ] "Registry::" / "Computer" sep / sep
+//!          / short ":" [ back path ]                   ; a drive of PowerShell
+//!          / back "REGISTRY" back root [ back path ]   ; as the kernel writes it
+//! wrapper  = [ "Microsoft.PowerShell.Core" back ] "Registry::" / "Computer" back / back
 //! hive     = long / short                              ; the whole first component
 //! long     = "HKEY_CLASSES_ROOT" / "HKEY_CURRENT_CONFIG" / "HKEY_CURRENT_USER"
 //!          / "HKEY_CURRENT_USER_LOCAL_SETTINGS" / "HKEY_LOCAL_MACHINE" / "HKEY_PERFORMANCE_DATA"
@@ -14,7 +14,8 @@
 //! root     = "MACHINE" / "USER"                        ; HKEY_LOCAL_MACHINE, HKEY_USERS
 //! path     = name *( sep name )
 //! name     = 1*character                               ; blanks and wildcards too, but no sep
-//! sep      = "\" / "\\" / "/"                          ; one kind throughout the text
+//! sep      = back / "/"                                ; one kind throughout the text
+//! back     = "\" / "\\"
 //! ```
 //! All of it in any case. `/` is a separator only where the hive itself is followed by one:
 //! `HKCR\MIME\text/html` is a real key. Source: the predefined keys of Microsoft's registry

@@ -11,7 +11,7 @@
 //! Source: RFC 3986; the WHATWG URL standard for the cases in which parsers disagree. A text that
 //! two parsers would send to two servers is refused by a code of its own: a backslash before the
 //! path, a second `@`, `%` in the host, an empty port or one with leading zeros, a host that ends in
-//! a number, a user part that looks like the host.
+//! a number, a user part that looks like the host or holds what some reader makes a delimiter.
 //!
 //! Canonical: scheme and host in canonical form; everything else byte for byte, since paths have
 //! case, and `:80` or `%7E` may matter to the server. Not decided here: dot segments, default ports,

@@ -916,6 +916,8 @@ fn names_of_files_in_composites() {
     let kind = |kind| Options::MISP_COMPOSITE.kind(kind);
     rows(&kind(Kind::Endpoint), &[("1.2.3.4|80", &["1.2.3.4:80"])]);
     rows(&kind(Kind::Address), &[("1.2.3.4|80", &["OctetExtra@7"])]);
+}
+
 /// The delimiter within a field parts values where all of them can be read, as they stand or refanged.
 #[test]
 fn fields_of_several_values() {

@@ -75,7 +75,7 @@ impl Random {
 }
 
 /// What the grammars are made of.
-const PIECES: [&str; 64] = [
+const PIECES: [&str; 67] = [
     ".",
     "..",
     ":",
@@ -140,6 +140,9 @@ const PIECES: [&str; 64] = [
     "Ã¶",
     "\u{202e}",
     "日",
+    "\u{3002}",
+    "\u{ff0e}",
+    "\u{ff61}",
 ];
 
 /// One to three small edits of `seed`.

@@ -5,6 +5,7 @@ use core::net::IpAddr;
 use super::{
     Cidr, MAX_INPUT,
     kernel::{has_host_bits, host_mask_v4, host_mask_v6},
+    slash_len,
 };
 use crate::{
     address, ascii,
@@ -43,6 +44,7 @@ fn cidr(input: &[u8]) -> Parsing<'_, (IpAddr, u8)> {
     let [b'/', rest @ ..] = rest else {
         let code = match rest {
             [] | [b' ', ..] => Code::PrefixMissing,
+            _ if slash_len(rest) > 0 => Code::PrefixMissing,
             _ => address::trailing(ip, rest),
         };
         return grammar::refuse(rest, code);

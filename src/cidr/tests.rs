@@ -315,5 +315,7 @@ fn netmasks() {
     assert_eq!(unmasked("1.2.3.0/255.255.255.0"), block);
     assert_eq!(unmasked("1.2.3.4/255.255.255.0"), block);
     assert_eq!(unmasked("1.2.3.4/0.0.0.255"), None);
+    assert_eq!(unmasked("1.2.3.4/0.0.0.0"), None);
+    assert_eq!(unmasked("0.0.0.0/0.0.0.0"), Cidr::parse("0.0.0.0/0").ok());
     assert_eq!(unmasked("1.2.3.4"), None);
 }

@@ -353,7 +353,7 @@ codes! {
     HostHasPath = H 17 DataRetrieval, "expected a host, found a path after it",
         at "the slash", fix "read it as a URL, with its scheme", eg "example.com/a";
     DisallowedCodePoint = H 18 DataRetrieval, "expected a character that domain names allow",
-        at "the character", fix "UTS #46 has no mapping for it; check the source", eg "a\u{2fff}b.example";
+        at "the character", fix "UTS #46 maps it to nothing that a name holds; check the source", eg "a\u{2fff}b.example";
     BadPunycode = H 19 DataRetrieval, "expected an A-label that decodes to a valid label",
         at "the label's first byte", fix "check the Punycode, or read it under the DNS rules", eg "xn--99999999.example";
     NotNfc = H 20 DataRetrieval, "expected an A-label in normal form C",
@@ -399,7 +399,7 @@ codes! {
     UrlNumericHost = U 16 DataRetrieval, "expected a name or a dotted address as the host, found a number",
         at "the host's last label", fix "programs read it as some IPv4 address; write that address", eg "http://2130706433/";
     UrlUserIsHost = U 17 DataRetrieval, "expected a user part that does not look like the host",
-        at "the user part", fix "the host is what follows @; a WebDAV @port is written :port", eg "https://1.2.3.4@80";
+        at "the user part, or the character in it that NFKC makes `/`, `?`, `#`, `@` or `:`", fix "the host is what follows @; a WebDAV @port is written :port", eg "https://1.2.3.4@80";
     UrlBlank = U 18 DataRetrieval, "expected no blank in a URL",
         at "the blank", fix "write %20, or cut the URL where it ends", eg "http://example.com/a b";
     UrlBracket = U 19 DataRetrieval, "expected an IPv6 address in brackets",
@@ -464,7 +464,7 @@ codes! {
 
     // P: endpoints.
     PortMissing = P 1 DataRetrieval, "expected a colon and a port",
-        at "the end of the host", fix "add the port, such as :443", eg "example.com";
+        at "the end of the host, or what stands there for a colon", fix "add the port, such as :443", eg "example.com";
     PortEmpty = P 2 DataRetrieval, "expected a port after the colon",
         at "where the port should begin", fix "write the port or drop the colon", eg "198.51.100.7:";
     PortLeadingZero = P 3 DataRetrieval, "expected a port without leading zeros",

@@ -7,12 +7,14 @@ use crate::{
     asn::{self, Asn},
     cidr::{self, Cidr},
     email::Email,
+    endpoint,
     error::{Code, Error},
     host::{self, Host},
     mojibake,
     range::{self, Range},
     refang,
     registry::{self, RegistryKey},
+    server,
     url::Url,
 };
 
@@ -69,7 +71,9 @@ pub(super) fn replaced(code: Code, rest: &str, first: bool) -> Option<(usize, &'
         }
         Code::OneDotLeader => (size, "."),
         Code::RangeDash => (dash(rest)?, "-"),
-        // Blanks around the slash.
+        // What looks like the slash or the colon, and blanks around the slash.
+        Code::PrefixMissing if cidr::slash_len(rest.as_bytes()) > 1 => (size, "/"),
+        Code::PortMissing if endpoint::colon_len(rest.as_bytes()) > 0 => (size, ":"),
         Code::PrefixMissing if ascii::after_blanks(rest).as_bytes().first() == Some(&b'/') => {
             (leading(b' '), "")
         }
@@ -90,13 +94,23 @@ pub(super) fn mended(error: Error, input: &str) -> Option<Mended<'_>> {
     })
 }
 
-/// Whether what is to be taken out at byte `at` of `input` stands between two values.
-fn parts_values(error: Error, input: &str) -> bool {
-    let (Some(before), Some(rest)) = (input.get(..error.offset()), input.get(error.offset()..))
-    else {
-        return false;
-    };
-    match error.code() {
+/// `input` without the characters that show nothing at its ends, and the blanks there, if it has any: where
+/// no mending by the code gives what can be read. Kinds that know of no such characters speak of the
+/// first byte that they cannot read, which may be anywhere.
+pub(super) fn unglued(input: &str) -> Option<Mended<'_>> {
+    let edge = |c| c == ' ' || host::is_zero_width(c);
+    let rest = input.get(run(input, edge)..)?;
+    let behind = rest.chars().rev().take_while(|&c| edge(c));
+    let behind = behind.fold(0usize, |sum, c| sum.saturating_add(c.len_utf8()));
+    let inner = rest.get(..rest.len().checked_sub(behind)?)?;
+    let glued = inner.len() < ascii::trim(input, |b| b == b' ').len();
+    some_text(Mended::Edit("", "", inner)).filter(|_| glued)
+}
+
+/// Whether what is to be taken out at the start of `rest`, which `before` precedes, stands between two
+/// values.
+pub(super) fn parts_values(code: Code, before: &str, rest: &str) -> bool {
+    match code {
         // Of files that were put together, or of a list. Within a name it follows or precedes a dot, or
         // parts a label.
         Code::ZeroWidth => {
@@ -119,7 +133,7 @@ fn parts_values(error: Error, input: &str) -> bool {
 fn mended_there(error: Error, input: &str) -> Option<Mended<'_>> {
     let at = error.offset();
     let rest = input.get(at..)?;
-    if parts_values(error, input) {
+    if parts_values(error.code(), input.get(..at)?, rest) {
         return None;
     }
     if let (false, Some((len, new))) =
@@ -147,6 +161,16 @@ fn mended_there(error: Error, input: &str) -> Option<Mended<'_>> {
         Code::AddressBracket => {
             let inner = input.strip_prefix('[')?.strip_suffix(']')?;
             some_text(Mended::Edit("", "", inner))
+        }
+        // An IPv4 address has none in a URL and before a port either.
+        Code::UrlBracket | Code::EndpointBracket => {
+            let (inner, after) = ascii::split_once(rest.strip_prefix('[')?, b']')?;
+            let edits = Mended::Edits(input.get(..at)?, "", inner, "", after);
+            server::is_quad(inner).then_some(edits)
+        }
+        Code::UrlMailto => {
+            let (_, mailbox) = ascii::split_once(input, b':')?;
+            Email::parse(mailbox).ok().map(|_| Mended::Edit("", "", mailbox))
         }
         Code::SuspectedMojibake => {
             // The rest of the host is garbled as its first such label is, or that label alone.

@@ -155,6 +155,9 @@ fn what_maps_to_ascii() {
         ("b\u{fc}cher.example", false),
         ("\u{ff41}.example", true),
         ("\u{2460}.example", true),
+        ("a.example.", false),
+        ("a.example\u{3002}", true),
+        ("b\u{fc}cher.example\u{3002}", false),
     ] {
         assert_eq!(Host::parse(text).unwrap().maps_to_ascii(), all, "{text}");
     }

@@ -3,7 +3,9 @@
 use super::Kind;
 use crate::{
     ascii::{self, class, table},
+    cidr,
     emit::Scratch,
+    endpoint,
     error::{Code, Error},
     hash::Algorithm,
     host::Host,
@@ -72,7 +74,7 @@ pub(super) fn shape(text: &str) -> Result<Kind, Error> {
     let (slash, at_sign) = (has(has::SLASH), has(has::AT));
     let colons = if has(has::COLON) { ascii::count(bytes, b':') } else { 0 };
 
-    if colons > 0 && is_url(bytes) {
+    if colons > 0 && (is_url(bytes) || (colons > 1 && is_nested(bytes))) {
         return Ok(Kind::Url);
     }
     if registry::looks_like(text) {
@@ -85,7 +87,9 @@ pub(super) fn shape(text: &str) -> Result<Kind, Error> {
     if at_sign && bytes.first() == Some(&b'"') {
         return Ok(Kind::Email);
     }
-    if has(has::BLANK) {
+    // In a key's path a blank is a character as any other; behind a blank a backslash is of other words.
+    let path = has(has::BACKSLASH) && ascii::has(ascii::before(text, b' '), b'\\');
+    if has(has::BLANK) && !path {
         let kind = match has(has::HYPHEN) && !has(has::NO_RANGE) {
             true => Some(Kind::Range),
             false => spread(text),
@@ -104,17 +108,7 @@ pub(super) fn shape(text: &str) -> Result<Kind, Error> {
         return Ok(Kind::Endpoint);
     }
     if colons > 1 && !at_sign {
-        return Ok(if slash {
-            // Colons behind the slash are those of a path.
-            if ascii::count(ascii::before(text, b'/').as_bytes(), b':') < 2 {
-                return Err(Error::new(Code::UrlSchemeMissing, 0));
-            }
-            Kind::Cidr
-        } else if has(has::HYPHEN) {
-            Kind::Range
-        } else {
-            Kind::Address
-        });
+        return grouped(text, has(has::HYPHEN));
     }
     if let Some(kind) = dotted(text) {
         return Ok(kind);
@@ -157,6 +151,45 @@ fn is_url(bytes: &[u8]) -> bool {
     rest.starts_with(b"://") || lead(b"mailto:") || lead(b"magnet:")
 }
 
+/// A scheme within a scheme, such as `view-source:http://`, and not an address before two slashes.
+#[cold]
+fn is_nested(bytes: &[u8]) -> bool {
+    let end = bytes.iter().position(|&b| b != b':' && !ascii::is(b, class::SCHEME));
+    let (schemes, rest) = bytes.split_at_checked(end.unwrap_or(bytes.len())).unwrap_or_default();
+    let letters = schemes.iter().any(|&b| !is_of_address(b));
+    letters && schemes.last() == Some(&b':') && rest.starts_with(b"//")
+}
+
+/// Whether an address may hold the byte, brackets around it included.
+fn is_of_address(b: u8) -> bool {
+    ascii::is(b, class::HEX) || matches!(b, b':' | b'.' | b'[' | b']')
+}
+
+/// The shapes with two colons at least, and without `@`.
+fn grouped(text: &str, hyphen: bool) -> Result<Kind, Error> {
+    let first = ascii::before(text, b'/');
+    let slash = first.len() < text.len();
+    let end = ascii::find(first, |b| !is_of_address(b)).unwrap_or(first.len());
+    let (ip, rest) = first.split_at_checked(end).unwrap_or_default();
+    let whole = is_ip(ip);
+    let may_be_ip = match rest.as_bytes() {
+        // Of zones, and of characters that somebody took for digits and colons, addresses speak.
+        [] | [b'%' | 0x80.., ..] => true,
+        [b'-', ..] => whole,
+        _ => false,
+    };
+    // Colons behind the slash are those of a path.
+    if slash && !(may_be_ip && ascii::count(first.as_bytes(), b':') > 1) {
+        return Err(Error::new(Code::UrlSchemeMissing, 0));
+    }
+    Ok(match joint(rest.as_bytes()) {
+        Some((kind @ (Kind::Range | Kind::Cidr), _)) if whole => kind,
+        _ if slash => Kind::Cidr,
+        _ if hyphen => Kind::Range,
+        _ => Kind::Address,
+    })
+}
+
 /// `AS` or `ASN`, blanks, signs or none, and a digit; but not a dotted name that begins so.
 pub(super) fn is_asn(bytes: &[u8]) -> bool {
     let [b'A' | b'a', b'S' | b's', rest @ ..] = bytes else { return false };
@@ -177,15 +210,27 @@ pub(super) fn is_asn(bytes: &[u8]) -> bool {
     starts && !dotted_name
 }
 
-/// Whether the canonical text of a host has the shape of a host as well: `1.2.3.4-１` would be read
-/// back as a range.
+/// Whether the canonical text of a host has the shape of a host as well: `1.2.3.4-１` and `1.2.3.4-9。`
+/// would be read back as ranges.
 #[cold]
 #[inline(never)]
 pub(super) fn maps_to_a_name(host: &Host<'_>) -> bool {
     shape(host.mapped(&mut Scratch::new())) == Ok(Kind::Host)
 }
 
-/// Four decimal parts, alone, before `/` and digits, or before a dash and more of the same.
+/// Which kind a dash, or what stands for a slash or a colon, makes of the address before it, and how many
+/// bytes it has.
+fn joint(bytes: &[u8]) -> Option<(Kind, usize)> {
+    let found = [
+        (Kind::Range, range::dash_len(bytes)),
+        (Kind::Cidr, cidr::slash_len(bytes)),
+        (Kind::Endpoint, endpoint::colon_len(bytes)),
+    ];
+    found.into_iter().find(|&(_, len)| len > 0)
+}
+
+/// Four decimal parts, alone, before a slash and digits, before a dash and more of the same, or before
+/// what looks like a colon and digits.
 pub(super) fn dotted(text: &str) -> Option<Kind> {
     if !text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return None;
@@ -195,15 +240,12 @@ pub(super) fn dotted(text: &str) -> Option<Kind> {
     if !server::is_quad(first) {
         return None;
     }
-    let dash = range::dash_len(rest.as_bytes());
-    let numeric = rest.bytes().skip(dash.max(1)).all(|b| ascii::is(b, class::DIGIT) || b == b'.');
-    match rest.as_bytes().first() {
-        None => Some(Kind::Address),
-        Some(b'/') if numeric => Some(Kind::Cidr),
-        // A dash: what else is found above does not go on with numbers.
-        Some(_) if numeric => Some(Kind::Range),
-        _ => None,
+    if rest.is_empty() {
+        return Some(Kind::Address);
     }
+    let (kind, len) = joint(rest.as_bytes())?;
+    let numeric = rest.bytes().skip(len).all(|b| ascii::is(b, class::DIGIT) || b == b'.');
+    numeric.then_some(kind)
 }
 
 /// An address and, with a blank between, its prefix length, its netmask or another address after a dash

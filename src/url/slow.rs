@@ -27,6 +27,9 @@ pub(super) fn slow(text: &str) -> Result<Parts, Error> {
         let code = if file { Code::UrlFile } else { Code::UrlHostEmpty };
         return Err(Error::new(code, from));
     }
+    if file && is_drive(authority.as_bytes()) {
+        return Err(Error::new(Code::UrlFile, from));
+    }
     if let Some(at) = ascii::find(authority, |b| b == b'\\') {
         return Err(Error::new(Code::UrlBackslash, from.saturating_add(at)));
     }
@@ -43,6 +46,9 @@ pub(super) fn slow(text: &str) -> Result<Parts, Error> {
         .map_err(shift(host_from.saturating_sub(usize::from(bracketed))))?;
     if user.is_some_and(|user| looks_like_host(user, host)) {
         return Err(Error::new(Code::UrlUserIsHost, from));
+    }
+    if let Some(at) = user.and_then(delimiter) {
+        return Err(Error::new(Code::UrlUserIsHost, from.saturating_add(at)));
     }
     let (_, canonical_host) = read_host(host, bracketed).map_err(shift(host_from))?;
     let after_host = host_to.saturating_add(usize::from(bracketed));
@@ -164,13 +170,63 @@ fn check_host(host: &str, host_port: &str, bracketed: bool) -> Result<(), Error>
     Ok(())
 }
 
-/// Whether a reader would take the user part for the server: it is an address, or a dotted name
-/// before an `@` that is followed by nothing but a port's digits.
+/// Whether the authority of a `file:` URL begins a local path of Windows, `C:` or `C|`: no server is
+/// called so (RFC 8089 appendix E.2).
+const fn is_drive(authority: &[u8]) -> bool {
+    match authority {
+        [drive, b':' | b'|'] | [drive, b':' | b'|', b'\\', ..] => drive.is_ascii_alphabetic(),
+        _ => false,
+    }
+}
+
+/// Where in the user part a character stands whose NFKC form holds one of `/?#@:`: a reader that
+/// normalises before it looks for the host finds another one (CVE-2019-9636).
+fn delimiter(user: &str) -> Option<usize> {
+    user.char_indices().find(|&(_, c)| normalises_to_delimiter(c)).map(|(at, _)| at)
+}
+
+/// All characters of which that is true, by `UnicodeData.txt`: field 5, taken to the end.
+const fn normalises_to_delimiter(c: char) -> bool {
+    matches!(
+        c,
+        '\u{2047}'
+            ..='\u{2049}' // ⁇ ⁈ ⁉
+        | '\u{2100}' | '\u{2101}' | '\u{2105}' | '\u{2106}' // a/c a/s c/o c/u
+        | '\u{2a74}' // ::=
+        | '\u{fe13}' | '\u{fe16}' | '\u{fe55}' | '\u{fe56}' | '\u{fe5f}' | '\u{fe6b}' // vertical, small
+        | '\u{ff03}' | '\u{ff0f}' | '\u{ff1a}' | '\u{ff1f}' | '\u{ff20}'
+    ) // of full width
+}
+
+/// Whether a reader would take the user part for the server: it is an address, in brackets or not, or a
+/// dotted name before an `@` that is followed by nothing but a port's digits.
 fn looks_like_host(user: &str, host: &str) -> bool {
     let name = match user.strip_prefix('[') {
         Some(v6) => ascii::before(v6, b']'),
         None => ascii::before(user, b':'),
     };
     let digits = host.bytes().all(|b| b.is_ascii_digit());
-    Address::parse(name).is_ok() || (digits && ascii::has(name, b'.'))
+    let address = |text| Address::parse(text).is_ok();
+    address(name) || address(user) || (digits && ascii::has(name, b'.'))
+}
+
+#[cfg(all(test, feature = "idna"))]
+mod tests {
+    use super::*;
+    use crate::idna::Config;
+
+    /// UTS #46 maps by NFKC what it maps to ASCII.
+    #[test]
+    fn what_normalises_to_a_delimiter() {
+        let config = Config::new().use_std3_ascii_rules(false);
+        let mut found = 0;
+        for c in '\u{80}'..=char::MAX {
+            let mut out = [0; crate::idna::MAX_UNICODE_LEN];
+            let written = config.to_unicode(c.encode_utf8(&mut [0; 4]), &mut out).unwrap_or(0);
+            let holds = out[..written].iter().any(|b| b"/?#@:".contains(b));
+            assert_eq!(normalises_to_delimiter(c), holds, "{c:?}");
+            found += usize::from(holds);
+        }
+        assert_eq!(found, 19);
+    }
 }

@@ -139,7 +139,11 @@ fn what_parsers_disagree_on_is_refused() {
     refused("https://[::1]@example.com/", Code::UrlUserIsHost, 8);
     refused("https://[::1]:80@example.com/", Code::UrlUserIsHost, 8);
     refused("https://example.com@80", Code::UrlUserIsHost, 8);
+    refused("http://2001:db8::1@example.com/", Code::UrlUserIsHost, 7);
+    refused("http://u:p\u{fe5f}@example.com/", Code::UrlUserIsHost, 10);
+    refused("file://C:/a", Code::UrlFile, 7);
     assert!(Url::parse("https://bank.example@evil.example/").is_ok());
+    assert!(Url::parse("http://a:b:c\u{2030}@example.com/\u{ff0f}").is_ok());
 }
 
 /// The root's dot of UTS #46 is none of ASCII; the name before it may be all the same.

@@ -82,7 +82,7 @@ pub(crate) fn indicator(text: &str) {
         (Ok(kind), detected) => {
             let read = Indicator::read_as(kind, text).map(|parsed| parsed.value());
             match read {
-                // `1.2.3.4-１`: a name by its own door, whose canonical text is not read as one.
+                // `1.2.3.4-１`, `1.2.3.4-9。`: a name by its own door, whose canonical text is not read as one.
                 Ok(value @ Indicator::Host(_))
                     if Kind::of(&value.to_string()) != Ok(Kind::Host) =>
                 {
