@@ -182,6 +182,12 @@ fn more_mutated_rows_keep_the_laws() {
     mutations(0xca01);
 }
 
+#[test]
+#[ignore = "3,200,000 texts: cargo test --release --test laws -- --ignored"]
+fn many_mutated_rows_keep_the_laws() {
+    (0..32).for_each(mutations);
+}
+
 fn mutations(seed: u64) {
     let seeds = seeds();
     let mut random = Random(seed);

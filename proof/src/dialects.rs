@@ -6,7 +6,8 @@ use ioc_canon::{
     Class, Dialect, address, asn, cidr,
     dialect::{
         ECS, HostBits, Limits, MISP, OPENCTI, RemoteCode, RemoteKey, Shown, THREATCONNECT,
-        THREATSTOP, ValueForm, find, named, threatconnect,
+        THREATSTOP, ValueForm, find, named,
+        threatconnect::{self, PathSegment},
         threatstop::{self, Entry, Expiration, ExpirationFormat, List, ListType, Refusal, Service},
     },
     email, endpoint, hash, host, indicator, range, registry, url,
@@ -123,9 +124,10 @@ crate::rows! {
             dialect.remote(&error()).for_each(keep);
         }
     }
-    "dialect::Limits::min_prefix_v4 min_prefix_v6 private special max_name hashes" => {
+    "dialect::Limits::min_prefix_v4 min_prefix_v6 private special max_name hashes basic_plane" => {
         let of = limits().min_prefix_v4(any(0)).min_prefix_v6(any(0)).private(any(false));
-        keep(of.special(any(false)).max_name(any(0)).hashes(any(&[])));
+        let of = of.special(any(false)).max_name(any(0)).basic_plane(any(false));
+        keep(of.hashes(any(&[])));
     }
     "dialect::Limits: PartialEq" => { equal(&limits(), &limits()) }
     "dialect::Shown::text" => {
@@ -163,10 +165,20 @@ crate::rows! {
     "dialect::RemoteCode: Hash" => { hashed(&remote_code()) }
     "dialect::find" => { keep(find(any(&[]), remote_key())) }
     "dialect::threatconnect::explain" => { keep(threatconnect::explain(text())) }
+    "dialect::threatconnect::PathSegment::new" => { keep(PathSegment::new(text())) }
+    "dialect::threatconnect::PathSegment: Display" => {
+        shown(&PathSegment::new(shown_by_a_platform()?));
+        shown(&PathSegment::new(text()));
+    }
+    "dialect::threatconnect::PathSegment: PartialEq" => {
+        equal(&PathSegment::new(text()), &PathSegment::new(text()))
+    }
+    "dialect::threatconnect::PathSegment: Hash" => { hashed(&PathSegment::new(text())) }
 
     // ThreatSTOP
     "dialect::threatstop::explain" => { keep(threatstop::explain(any(0))) }
     "dialect::threatstop::check_request" => { keep(threatstop::check_request(text(), text())) }
+    "dialect::threatstop::check_version" => { keep(threatstop::check_version(text())) }
     "dialect::threatstop::Service::name from_name of" => {
         keep((service().name(), Service::from_name(text()), Service::of(&remote_code())))
     }

@@ -2,7 +2,8 @@
 
 use super::{
     Format, Options,
-    line::{Tokens, is_blank},
+    ends::is_blank,
+    line::Tokens,
     lines::{Found, Lines},
     quote::Open,
     read::{self, Reading},

@@ -7,9 +7,8 @@
 use core::net::IpAddr;
 
 use super::{
-    label,
-    line::{is_blank, plain_end},
-    trim,
+    ends::{is_blank, plain_end},
+    label, trim,
 };
 use crate::{Address, Cidr, address::MAX_INPUT, ascii, range, refang};
 

@@ -1,11 +1,12 @@
 //! One line: the tokens in it.
 
-use super::{Format, Options, join, label, link, marker, read, report};
+use super::{
+    Format, Options,
+    ends::{is_blank, plain_end, token_end},
+    field, join, marker, read, report,
+};
 use crate::{
-    Address, Error, FileHash, Host, Indicator, Note,
-    ascii::{self, class},
-    error::Code,
-    refang, registry, words,
+    Address, Error, FileHash, Host, Indicator, Note, ascii, error::Code, refang, registry,
 };
 
 /// A token, the byte of the line at which it begins, and what is wrong before it is read.
@@ -292,7 +293,7 @@ impl<'a> Tokens<'a> {
     fn field(&mut self, column: u16, delimiter: u8) -> Option<Token<'a>> {
         let mut current = 1u16;
         loop {
-            let found = field(self.rest(), delimiter);
+            let found = field::first(self.rest(), delimiter);
             // Of the value only a part is here, or of the record: that part may be another value.
             if found.open {
                 return Some(self.refused(Code::FieldOpen, self.line.len()));
@@ -300,7 +301,7 @@ impl<'a> Tokens<'a> {
             if current >= column {
                 self.at = self.at.saturating_add(found.from);
                 let token = self.take(found.to.saturating_sub(found.from));
-                if is_list(token.text, delimiter, self.refang) {
+                if field::is_list(token.text, delimiter, self.refang) {
                     self.at = token.at;
                     let end = token.at.saturating_add(token.text.len());
                     self.state = State::Values(end, delimiter, found.doubled);
@@ -316,107 +317,6 @@ impl<'a> Tokens<'a> {
             current = current.saturating_add(1);
         }
     }
-}
-
-/// A field of a line.
-struct Field {
-    /// Where its text begins.
-    from: usize,
-    /// Where its text ends.
-    to: usize,
-    /// Where the next field begins.
-    next: Option<usize>,
-    /// It stands in quotes, and every quote in it is written twice.
-    doubled: bool,
-    /// It begins with a quote that is not closed on this line.
-    open: bool,
-}
-
-/// The first field of `rest`.
-fn field(rest: &str, delimiter: u8) -> Field {
-    let bytes = rest.as_bytes();
-    let lead = bytes.iter().take_while(|&&b| is_blank(b) && b != delimiter).count();
-    let quoted = bytes.get(lead) == Some(&b'"');
-    let mut inside = quoted;
-    let mut close = None;
-    let (mut pairs, mut others) = (false, false);
-    let from = lead.saturating_add(usize::from(quoted));
-    let mut end = bytes.len();
-    for (at, &b) in ascii::numbered(bytes.iter()).skip(from) {
-        if b == b'"' && quoted {
-            // RFC 4180 §2: a doubled quote inside a quoted field is part of it, so it opens again.
-            inside = !inside;
-            if inside {
-                let pair = close == at.checked_sub(1);
-                pairs |= pair;
-                others |= !pair;
-            }
-            close = Some(at);
-        } else if b == delimiter && !inside {
-            end = at;
-            break;
-        }
-    }
-    let next = (end < bytes.len()).then(|| end.saturating_add(1));
-    let text = |from: usize| rest.get(from..end).unwrap_or_default();
-    let trimmed = |from: usize| from.saturating_add(ascii::trim_end(text(from), is_blank).len());
-    match close {
-        // Text behind the last quote is part of the field, and so then are the quotes.
-        Some(close)
-            if !inside && ascii::trim(text(close.saturating_add(1)), is_blank).is_empty() =>
-        {
-            Field { from, to: close, next, doubled: pairs && !others, open: false }
-        }
-        Some(_) if !inside => {
-            Field { from: lead, to: trimmed(lead), next, doubled: false, open: false }
-        }
-        _ => Field { from, to: trimmed(from), next, doubled: false, open: inside },
-    }
-}
-
-/// Whether a field holds several values: the delimiter is inside it, and each part can be read, where
-/// defanging is undone a defanged one too.
-fn is_list(field: &str, delimiter: u8, refang: bool) -> bool {
-    if !ascii::has(field, delimiter)
-        || starts_url(field.as_bytes())
-        || refang::scheme_len(field.as_bytes()).is_some()
-    {
-        return false;
-    }
-    // A key may hold the delimiter, so what follows one is another value only where that is a key too.
-    let (mut keys, mut others) = (false, false);
-    ascii::split(field, delimiter).all(|part| {
-        let part = ascii::trim(part, is_blank);
-        match Indicator::detect(part) {
-            Ok(Indicator::RegistryKey(_)) => keys = true,
-            Ok(_) => others = true,
-            Err(_) if refang && is_defanged(part) => others = true,
-            Err(_) => return false,
-        }
-        !(keys && others)
-    })
-}
-
-/// Whether one of several values is defanged and nothing in it may go on beyond the delimiter, as the
-/// path of a URL without its scheme may. What it is nobody asks here: it is read as an entry.
-fn is_defanged(part: &str) -> bool {
-    let bytes = part.as_bytes();
-    let ends = |b: &u8| matches!(b, b'/' | b'\\' | b'?' | b'#' | b' ' | b'\t');
-    let end = bytes.iter().position(ends).unwrap_or(bytes.len());
-    let whole = match bytes.get(end..).unwrap_or_default() {
-        [] => true,
-        [b'/', bits @ ..] => !bits.is_empty() && bits.iter().all(u8::is_ascii_digit),
-        _ => false,
-    };
-    if !whole && refang::scheme_len(bytes).is_none() {
-        return false;
-    }
-    let refanged = refang::of_refused(part);
-    !refanged.is_clean() && refanged.redaction().is_none()
-}
-
-pub(super) const fn is_blank(b: u8) -> bool {
-    matches!(b, b' ' | b'\t')
 }
 
 /// Whether a line of columns is a comment, or empty.
@@ -449,124 +349,6 @@ fn is_of_file(first: &str, second: &str) -> bool {
 /// Whether a line that begins so says nothing.
 const fn is_comment(rest: &[u8]) -> bool {
     matches!(rest, [] | [b'#' | b';' | b'!', ..] | [b'/', b'/', ..])
-}
-
-/// How long the token is with which `rest` begins.
-fn token_end(rest: &str) -> usize {
-    let bytes = rest.as_bytes();
-    // Settles nearly every line: what a plain name or address is made of is what a scheme is made
-    // of, so one look at the byte after it tells a token's end from a longer tale.
-    let stop = bytes.iter().position(|&b| !ascii::is(b, class::SCHEME)).unwrap_or(bytes.len());
-    match bytes.get(stop..).unwrap_or_default() {
-        [] if stop > 0 => stop,
-        // A hive's name has four letters at most.
-        [b' ' | b'\t' | b',' | b';', ..] if stop > 4 => stop,
-        [b':', b'/', b'/', ..] if stop > 0 => url_end(bytes, stop.saturating_add(3)),
-        _ => odd_end(rest),
-    }
-}
-
-/// Where a URL ends, looked for from byte `from`.
-fn url_end(bytes: &[u8], from: usize) -> usize {
-    let after = bytes.get(from..).unwrap_or_default();
-    after.iter().position(|&b| is_blank(b)).map_or(bytes.len(), |at| from.saturating_add(at))
-}
-
-/// [`token_end`] of what is wrapped or marked, a key, or short.
-fn odd_end(rest: &str) -> usize {
-    let bytes = rest.as_bytes();
-    let wrapped = !bytes.first().is_some_and(|b| b.is_ascii_alphanumeric());
-    if wrapped {
-        // `"a b"@c.example`, and in angle brackets.
-        let local = usize::from(bytes.first() == Some(&b'<'));
-        if let Some(len) = bytes.get(local..).and_then(refang::local_len) {
-            return plain_end(bytes, local.saturating_add(len));
-        }
-        if let Some(end) = quoted_end(rest).or_else(|| link::len(rest)) {
-            return end;
-        }
-    }
-    let from = if wrapped { wrapping(rest) } else { 0 };
-    let inner = rest.get(from..).unwrap_or_default();
-    let key =
-        |text: &str| registry::looks_like(text) || registry::is_hive_and_more(text.as_bytes());
-    if key(rest) || (wrapped && key(inner)) {
-        return key_end(rest);
-    }
-    let inner = inner.as_bytes();
-    if starts_url(inner) || refang::scheme_len(inner).is_some() || label::is_of_url(inner) {
-        return url_end(bytes, from);
-    }
-    plain_end(bytes, from.saturating_add(asn_lead(inner)))
-}
-
-/// Where a registry key ends: at TAB, at a blank and `#`, or where the line does, without blanks before
-/// that.
-fn key_end(rest: &str) -> usize {
-    let bytes = rest.as_bytes();
-    let mut from = 0usize;
-    let mut end = bytes.len();
-    let ends = |word| words::is(word, b'\t') | words::is(word, b'#');
-    while let Some(at) =
-        words::find(bytes.get(from..).unwrap_or_default(), ends, |b| matches!(b, b'\t' | b'#'))
-    {
-        let at = from.saturating_add(at);
-        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-        if bytes.get(at) == Some(&b'\t') || before == Some(&b' ') {
-            end = at;
-            break;
-        }
-        from = at.saturating_add(1);
-    }
-    ascii::trim_end(rest.get(..end).unwrap_or_default(), |b| b == b' ').len()
-}
-
-/// Where a token ends that began as no kind in particular, looked for from byte `from`.
-pub(super) fn plain_end(bytes: &[u8], from: usize) -> usize {
-    let after = bytes.get(from..).unwrap_or_default();
-    let end = after.iter().position(|&b| is_blank(b) || matches!(b, b',' | b';'));
-    end.map_or(bytes.len(), |at| from.saturating_add(at))
-}
-
-/// The length of a token in quotes or backticks, both included. A quoted local part before `@` is
-/// the token's beginning.
-fn quoted_end(rest: &str) -> Option<usize> {
-    let quote = rest.as_bytes().first().filter(|b| matches!(b, b'"' | b'`' | b'\''))?;
-    let inner = rest.as_bytes().get(1..)?;
-    let close = inner.iter().position(|b| b == quote)?;
-    let end = close.saturating_add(2);
-    match rest.as_bytes().get(end) {
-        Some(b'@') => Some(plain_end(rest.as_bytes(), end)),
-        Some(b' ' | b'\t' | b',' | b';' | b'|' | b')' | b']') | None => Some(end),
-        Some(_) => None,
-    }
-}
-
-/// How many bytes of quotes, brackets and what is not seen a token begins with.
-fn wrapping(rest: &str) -> usize {
-    let wraps = |c: char| {
-        read::is_quote(c)
-            || (read::is_glue(c) && !matches!(c, ' ' | '\t'))
-            || (c.is_ascii_control() && c != '\t')
-            || matches!(c, '(' | '<' | '{' | '|' | '+' | '*')
-    };
-    let inner = rest.trim_start_matches(wraps);
-    rest.len().saturating_sub(inner.len())
-}
-
-/// `scheme://`
-fn starts_url(bytes: &[u8]) -> bool {
-    let scheme = bytes.iter().take_while(|&&b| ascii::is(b, class::SCHEME)).count();
-    scheme > 0 && bytes.get(scheme..).is_some_and(|after| after.starts_with(b"://"))
-}
-
-/// The length of `AS` or `ASN` and a blank before a digit; 0 where the text does not begin so.
-pub(super) fn asn_lead(bytes: &[u8]) -> usize {
-    match bytes {
-        [b'A' | b'a', b'S' | b's', b' ', b'0'..=b'9', ..] => 3,
-        [b'A' | b'a', b'S' | b's', b'N' | b'n', b' ', b'0'..=b'9', ..] => 4,
-        _ => 0,
-    }
 }
 
 /// Whether the token is an unspecified, loopback or broadcast address, dressed as it may be.

@@ -1,6 +1,6 @@
 //! What stands before the entry of a list that is written for people: `- evil.example`, `2) evil.example`.
 
-use super::line::is_blank;
+use super::ends::is_blank;
 
 /// The length of a list's marker and the blanks after it; 0 where the line does not begin so, or nothing
 /// follows. A TAB after a marker makes it a column, whose dash is a field left empty.

@@ -105,8 +105,10 @@
 //! ```
 
 mod decoder;
+mod ends;
 mod entries;
 mod fault;
+mod field;
 mod join;
 mod label;
 mod line;

@@ -1,15 +1,12 @@
 //! A quoted field of a CSV line that goes on beyond the line's end (RFC 4180 section 2, rule 6).
 //!
 //! Lines are read one by one, so what follows is not joined, and where that field is asked for its first
-//! line is refused too (`line::field`). But neither is what follows taken for lines of its own, since a
+//! line is refused too (`line::Tokens`). But neither is what follows taken for lines of its own, since a
 //! comment in quotes may hold anything: an address or a name that is no entry. That the quote was closed
 //! nobody can know before the closing one is seen, and it may be a slip of the pen. So no more than
 //! `max_line` bytes are held to be in it, and what cannot go on in quotes never is.
 
-use super::{
-    Format, Options,
-    line::{is_blank, says_nothing},
-};
+use super::{Format, Options, ends::is_blank, line::says_nothing};
 use crate::ascii;
 
 /// What the lines so far say of the next one.

@@ -4,8 +4,9 @@
 //! [`Tokens`](super::line::Tokens) give, which are the twin and read every other line.
 
 use super::{
+    ends::{asn_lead, is_blank},
     join,
-    line::{asn_lead, is_blank, is_sink},
+    line::is_sink,
     lines::{after_end, end_or_nul, word_len},
 };
 use crate::{

@@ -10,10 +10,10 @@ use crate::ascii;
 /// # Example
 /// ```
 /// use ioc_canon::{Indicator, dialect::{THREATCONNECT, threatconnect::PathSegment}};
-/// let url = Indicator::detect("HTTP://Example.com/a b")?;
+/// let url = Indicator::detect("HTTP://Example.com/a%20b")?;
 /// let segment = PathSegment::new(THREATCONNECT.accept(&url)?);
 /// let target = format!("/api/v3/indicators/{segment}");
-/// assert_eq!(target, "/api/v3/indicators/http%3A%2F%2Fexample.com%2Fa%20b");
+/// assert_eq!(target, "/api/v3/indicators/http%3A%2F%2Fexample.com%2Fa%2520b");
 /// # Ok::<(), ioc_canon::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
