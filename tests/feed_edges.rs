@@ -831,6 +831,28 @@ fn emphasis_in_a_report() {
     );
 }
 
+/// As of blocks: the first alone would be one of many.
+#[test]
+fn ranges_of_as_numbers() {
+    rows(
+        &Options::PLAIN,
+        &[
+            ("AS64500 - AS64510", &["AsnTrailing@7"]),
+            ("as64500 to as64510 # ours", &["AsnTrailing@7"]),
+            ("AS 64500 \u{2013} AS 64510", &["AsnTrailing@8"]),
+            ("AS64500-AS64510", &["AsnTrailing@7"]),
+            // What stands behind one in lists that name it.
+            ("AS64500 - Example Hosting", &["AS64500"]),
+            ("AS64500 - 64510", &["AS64500"]),
+            ("AS64500 - Asia Hosting", &["AS64500"]),
+            ("AS64500 -", &["AS64500"]),
+            ("AS64500 to Example", &["AS64500"]),
+            ("AS64500\tAS64510", &["AS64500"]),
+            ("AS64500\t-\tAS64510", &["AS64500"]),
+        ],
+    );
+}
+
 /// One address of many would be taken, and nobody told.
 #[test]
 fn blocks_and_ranges_in_any_dress() {

@@ -17,11 +17,13 @@ Writes caught.txt, missed.txt, timeout.txt and unviable.txt into OUT.
 import json
 import os
 import re
+import select
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -279,16 +281,29 @@ def run(program, arguments, tree, number, limit):
         cwd=tree,
         env=dict(os.environ, IOC_MUTANT=str(number), CARGO_MANIFEST_DIR=str(tree), RUST_BACKTRACE="0", CARGO="cargo"),
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+    # A program runs all of its tests whatever the first one says: its dots are read as they come.
+    ends = time.monotonic() + limit
+    verdict = "time"
+    while time.monotonic() < ends:
+        ready, _, _ = select.select([child.stdout], [], [], ends - time.monotonic())
+        said = os.read(child.stdout.fileno(), 4096) if ready else None
+        if said == b"":
+            verdict = "pass" if child.wait() == 0 else "fail"
+            break
+        if said and any(FAILED.fullmatch(line) for line in said.split(b"\n")):
+            verdict = "fail"
+            break
     try:
-        return "pass" if child.wait(limit) == 0 else "fail"
-    except subprocess.TimeoutExpired:
         os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
-        return "time"
+    except ProcessLookupError:
+        pass
+    child.wait()
+    child.stdout.close()
+    return verdict
 
 
 def order(found):
@@ -296,12 +311,17 @@ def order(found):
     return [name for name in sorted(found) if name not in LEFT_OUT]
 
 
+# What a program says of its tests: a dot for each that passes, `i` for one that is left out.
+FAILED = re.compile(rb"[.i]*F[.iF]*( *\d+/\d+)?")
+
+
 class Tests:
-    """The test programs, the quick ones first, each with its limit of time."""
+    """The test programs, each with its limit of time; first what kills most mutants of the file in a second."""
 
     def __init__(self, tree, found):
         self.tree = tree
         self.steps = []
+        self.kills, self.runs = defaultdict(Counter), defaultdict(Counter)
         for name in order(found):
             start = time.monotonic()
             if run(found[name], SKIPPED, tree, 0, 600) != "pass":
@@ -313,13 +333,21 @@ class Tests:
 
     def judge(self, mutant):
         """What became of a mutant, and by which tests."""
-        module = re.sub(r"^src/|(/mod)?\.rs$", "", mutant["file"]).replace("/", "::")
+        file = mutant["file"]
+        module = re.sub(r"^src/|(/mod)?\.rs$", "", file).replace("/", "::")
         [unit] = [step for step in self.steps if step[1] == "ioc_canon"]
-        quick = [(*step, []) for step in self.steps if step[0] < 0.5]
-        slow = [(*step, []) for step in self.steps if step[0] >= 0.5]
-        for _, name, program, limit, only in [*quick, (*unit, [module + "::"]), *slow]:
+        steps = [(step, []) for step in self.steps]
+        # Tests of the module itself, whose time is not known.
+        steps.append(((0.2, *unit[1:]), [module + "::"]))
+        kills, runs = self.kills[file], self.runs[file]
+        key = lambda step: (step[0][1], bool(step[1]))
+        steps.sort(key=lambda step: -(kills[key(step)] + 0.5) / (runs[key(step)] + 1) / (step[0][0] + 0.02))
+        for step in steps:
+            (_, name, program, limit), only = step
             verdict = run(program, [*SKIPPED, *only], self.tree, mutant["number"], limit)
+            runs[key(step)] += 1
             if verdict != "pass":
+                kills[key(step)] += 1
                 return verdict, " ".join([name, *only])
         return "pass", ""
 

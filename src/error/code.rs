@@ -250,7 +250,7 @@ codes! {
     AsnPrefix = N 7 DataRetrieval, "expected AS, ASN or a digit",
         at "the start", fix "write AS and the number, such as AS12345", eg "CVE9";
     AsnTrailing = N 8 DataRetrieval, "expected the end after the AS number",
-        at "the first byte after the number", fix "remove what follows the number", eg "AS12345 x";
+        at "the first byte after the number", fix "remove what follows the number, or give each number of a range", eg "AS12345 x";
     AsnForeignDigit = N 9 DataRetrieval, "expected an ASCII digit",
         at "the digit of another script", fix "write it with the digits 0 to 9", eg "AS１２";
 

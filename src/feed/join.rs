@@ -7,10 +7,10 @@
 use core::net::IpAddr;
 
 use super::{
-    ends::{is_blank, plain_end},
+    ends::{asn_lead, is_blank, plain_end},
     label, trim,
 };
-use crate::{Address, Cidr, address::MAX_INPUT, ascii, range, refang};
+use crate::{Address, Asn, Cidr, address::MAX_INPUT, ascii, range, refang};
 
 /// How many bytes of `rest` belong to `token`, which stands before it. `blocks`: whether `start TAB end
 /// TAB bits` is read.
@@ -88,7 +88,12 @@ pub(super) fn address(word: &str) -> Option<Address> {
 /// Words that stand between the ends of a range, or before a netmask.
 const WORDS: [&str; 3] = ["to", "mask", "netmask"];
 
-/// Whether what follows an address and a blank may be the rest of its block: asked of every such line.
+/// Whether a word may be the first of a block or range over blanks.
+pub(super) const fn may_begin(word: &[u8]) -> bool {
+    matches!(word, [b'0'..=b'9', ..] | [b'A' | b'a', b'S' | b's', b'0'..=b'9' | b'N' | b'n', ..])
+}
+
+/// Whether what follows such a word and a blank may be the rest of it: asked of every such line.
 pub(super) fn may_go_on(rest: &[u8]) -> bool {
     let at = rest.iter().position(|b| !is_blank(*b)).unwrap_or(rest.len());
     match rest.get(at..).unwrap_or_default() {
@@ -110,12 +115,15 @@ pub(super) fn may_be_parted(rest: &[u8]) -> bool {
     refang::mark_len(rest.get(at..).unwrap_or_default()).is_some()
 }
 
-/// The rest of a block or range after blanks: a prefix length with its slash, a netmask, or a dash and
-/// another address. A dash in a column of its own is a field left empty.
+/// The rest of a block or range after blanks: a prefix length with its slash, a netmask, or the last of a
+/// range.
 fn spread(token: &str, rest: &str) -> Option<usize> {
     let after = ascii::after_blanks(rest);
     if !may_go_on(after.as_bytes()) {
         return None;
+    }
+    if is_number(token) {
+        return last_of_range(rest, is_number);
     }
     address(token)?;
     let word = |text: &str| plain_end(text.as_bytes(), 0);
@@ -138,12 +146,29 @@ fn spread(token: &str, rest: &str) -> Option<usize> {
         return (is_prefix(trim::trim(column, true).1) || is_mask_or_inverse(column))
             .then(|| end(bits, len));
     }
+    last_of_range(rest, |last| address(last).is_some())
+}
+
+/// The rest of a range over blanks: a dash or a word, and its last value. A dash in a column of its own is
+/// a field left empty.
+fn last_of_range(rest: &str, is_last: impl Fn(&str) -> bool) -> Option<usize> {
+    let after = ascii::after_blanks(rest);
+    let blanks = rest.len().saturating_sub(after.len());
+    let column = after.get(..plain_end(after.as_bytes(), 0))?;
     let named = WORDS.iter().any(|of| column.eq_ignore_ascii_case(of)).then_some(column.len());
     let dash = Some(range::dash_len(after.as_bytes())).filter(|&len| len > 0);
     let last = ascii::after_blanks(after.get(named.or(dash)?..)?);
-    let len = word(last);
+    let len = plain_end(last.as_bytes(), asn_lead(last.as_bytes()));
     let column = ascii::has(rest.get(..blanks)?, b'\t');
-    (!column && address(last.get(..len)?).is_some()).then(|| end(last, len))
+    let end = rest.len().saturating_sub(last.len()).saturating_add(len);
+    (!column && is_last(last.get(..len)?)).then_some(end)
+}
+
+/// Whether a word is an AS number with its letters, labelled or wrapped as it may be.
+fn is_number(word: &str) -> bool {
+    let (_, word) = trim::trim(word, true);
+    let word = word.get(label::len(word).unwrap_or(0)..).unwrap_or_default();
+    matches!(word.as_bytes(), [b'A' | b'a', b'S' | b's', ..]) && Asn::parse(word).is_ok()
 }
 
 /// Whether the text is a prefix length.
