@@ -831,6 +831,37 @@ fn emphasis_in_a_report() {
     );
 }
 
+/// As programs print them that write no line for each value.
+#[test]
+fn arrays_of_json() {
+    rows(
+        &Options::PLAIN,
+        &[
+            (r#"["192.0.2.1","b.example"]"#, &["~192.0.2.1", "~b.example"]),
+            (
+                r#"[ "hxxp://a[.]example/b,c" , "b.example" ], "#,
+                &["~http://a.example/b,c", "~b.example"],
+            ),
+            (r#"  ["a.example","#, &["~a.example"]),
+            (
+                r#"["a.example","x y","b.example"]"#,
+                &["~a.example", "NotAnIndicator@1", "~b.example"],
+            ),
+            (
+                r#"["a.example",null,"b.example","c.example"#,
+                &["~a.example", "SingleLabel@0", "~b.example", "~c.example"],
+            ),
+            (r#"["a.example"] "b.example""#, &["~a.example"]),
+            (r#"["HKLM\A","AS64500"]"#, &[r"~HKEY_LOCAL_MACHINE\A", "~AS64500"]),
+            ("[\"\"]", &["NotAnIndicator@0"]),
+            ("[\"]", &["NotAnIndicator@0"]),
+            // A link.
+            (r#"["a.example"](http://a.example/)"#, &["~http://a.example/"]),
+            ("[a.example]", &["~a.example"]),
+        ],
+    );
+}
+
 /// As of blocks: the first alone would be one of many.
 #[test]
 fn ranges_of_as_numbers() {

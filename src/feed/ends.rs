@@ -89,7 +89,7 @@ pub(super) fn plain_end(bytes: &[u8], from: usize) -> usize {
 
 /// The length of a token in quotes or backticks, both included. A quoted local part before `@` is
 /// the token's beginning.
-fn quoted_end(rest: &str) -> Option<usize> {
+pub(super) fn quoted_end(rest: &str) -> Option<usize> {
     let quote = rest.as_bytes().first().filter(|b| matches!(b, b'"' | b'`' | b'\''))?;
     let inner = rest.as_bytes().get(1..)?;
     let close = inner.iter().position(|b| b == quote)?;

@@ -2,8 +2,8 @@
 
 use super::{
     Format, Options,
-    ends::{is_blank, plain_end, token_end},
-    field, join, marker, read, report,
+    ends::{is_blank, plain_end, quoted_end, token_end},
+    field, join, link, marker, read, report,
 };
 use crate::{
     Address, Error, FileHash, Host, Indicator, Note, ascii, error::Code, refang, registry,
@@ -44,6 +44,8 @@ enum State {
     Half(usize, usize),
     /// A field of several values goes on to this byte; the delimiter, and whether quotes are doubled.
     Values(usize, u8, bool),
+    /// The line is an array of JSON; its texts are being read.
+    Array,
     /// No more tokens.
     Done,
 }
@@ -104,6 +106,11 @@ impl<'a> Tokens<'a> {
             if let Some(rule) = self.rule() {
                 return rule;
             }
+        }
+        if self.format == Format::Plain && is_array(self.rest()) {
+            self.at = self.at.saturating_add(1);
+            self.state = State::Array;
+            return self.next();
         }
         let token = self.take(token_end(self.rest()));
         if self.format == Format::Composite {
@@ -253,6 +260,19 @@ impl<'a> Iterator for Tokens<'a> {
                 let text = value.text.trim_ascii_end();
                 Some(Token { text, doubled: doubled && ascii::has(text, b'"'), ..value })
             }
+            State::Array => {
+                let between = |b: &u8| is_blank(*b) || matches!(b, b',' | b';');
+                let rest = self.rest().as_bytes();
+                let skipped = rest.iter().position(|b| !between(b)).unwrap_or(rest.len());
+                self.at = self.at.saturating_add(skipped);
+                let rest = self.rest();
+                if rest.is_empty() || rest.starts_with(']') {
+                    self.state = State::Done;
+                    return None;
+                }
+                let end = quoted_end(rest).unwrap_or_else(|| plain_end(rest.as_bytes(), 0));
+                Some(self.take(end))
+            }
             State::Half(from, to) => {
                 self.state = State::Done;
                 (from < to).then(|| self.token(from, to))
@@ -326,6 +346,13 @@ pub(super) fn says_nothing(line: &[u8], delimiter: u8) -> bool {
     let text = line.get(start..).unwrap_or_default();
     let begins = line.iter().find(|&&b| b == delimiter || !is_blank(b));
     text.is_empty() || (is_comment(text) && begins != Some(&delimiter))
+}
+
+/// Whether a line begins as an array of texts in JSON (RFC 8259 §5), and not as a link whose text is in
+/// quotes.
+fn is_array(rest: &str) -> bool {
+    let text = |rest: &str| ascii::after_blanks(rest).starts_with('"');
+    rest.strip_prefix('[').is_some_and(text) && link::len(rest).is_none()
 }
 
 /// Whether a line is an ad blocker's heading, such as `[Adblock Plus 2.0]`, and no name or address in

@@ -22,6 +22,8 @@
 //! `1.2.3.0 /24`), which is refused, for the first column alone would be one address of many. A value that
 //! blanks cut at a bracketed mark (`evil.co [.] uk`) is one token too.
 //!
+//! A plain line that begins as an array of texts in JSON, `["`, holds a token for each text.
+//!
 //! A list's marker at the start of a plain line, and the blank after it, are no column: `-`, `*`, `+`, `>`,
 //! `|`, a bullet or a dash beyond ASCII, a number of three digits at most and `.` or `)`.
 //!
