@@ -106,6 +106,11 @@
 //! assert_eq!(seen, ["https://example.com/a,b", "evil.example"]);
 //! ```
 
+// From bytes to values, each knowing only what stands before it: `lines` cuts lines, and `quote` sees
+// where a field of CSV goes on beyond one. `line` cuts tokens: by how they start (`ends`, `link`,
+// `marker`), by columns (`field`), over columns (`join`), from prose (`report`); `single` is its quick
+// way. `read` reads one token: as it stands, then without what is around it (`trim`, `label`) and its
+// defanging. `entries` is all of it over memory, `decoder` over chunks, `sniff` the guess before.
 mod decoder;
 mod ends;
 mod entries;
