@@ -113,7 +113,7 @@
 #define IOC_CODE_NUMERIC_LAST_LABEL 4009u /* H009: expected a last label that is not a number */
 #define IOC_CODE_SINGLE_LABEL 4010u /* H010: expected a name of at least two labels */
 #define IOC_CODE_NEEDS_IDNA 4011u /* H011: expected ASCII: this build lacks the feature `idna` */
-#define IOC_CODE_SUSPECTED_MOJIBAKE 4012u /* H012: expected text that was decoded once, found UTF-8 read as Latin-1 */
+#define IOC_CODE_SUSPECTED_MOJIBAKE 4012u /* H012: expected correctly decoded text, found UTF-8 read as Latin-1 */
 #define IOC_CODE_ONE_DOT_LEADER 4013u /* H013: expected a dot, found U+2024 ONE DOT LEADER */
 #define IOC_CODE_ZERO_WIDTH 4014u /* H014: expected no zero-width character */
 #define IOC_CODE_WILDCARD 4015u /* H015: expected a name without a wildcard */
@@ -224,6 +224,7 @@
 #define IOC_CODE_FEED_OPTIONS 11005u /* L005: expected options that a feed can be read by */
 #define IOC_CODE_REDACTED 11006u /* L006: expected the whole value, found a redaction */
 #define IOC_CODE_COLUMN_MISSING 11007u /* L007: expected the column that was asked for */
+#define IOC_CODE_FIELD_OPEN 11008u /* L008: expected the field to end on its line */
 
 
 // No text of more bytes is read, whatever its kind.

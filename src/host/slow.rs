@@ -101,8 +101,7 @@ fn complete(text: &str, options: &Options) -> Result<Seen, Error> {
 }
 
 /// What is wrong with the labels before one that is refused, of which UTS #46 has not seen those beyond
-/// ASCII yet: the first fault is spoken of.
-#[cfg(feature = "idna")]
+/// ASCII yet: the first fault is spoken of. Without the tables that is the first such label.
 #[cold]
 #[inline(never)]
 fn earlier(before: &str, rules: Rules) -> Option<Error> {
@@ -110,12 +109,6 @@ fn earlier(before: &str, rules: Rules) -> Option<Error> {
     let refused = beyond_ascii(labels, 0, rules, &mut { Seen::NONE }).err()?;
     // The last of them is not the name's last.
     (refused.code() != Code::NumericLastLabel).then_some(refused)
-}
-
-/// Without the tables nobody can tell.
-#[cfg(not(feature = "idna"))]
-const fn earlier(_: &str, _: Rules) -> Option<Error> {
-    None
 }
 
 /// The text without the root's dot, if it ends in one; UTS #46 knows four dots (§4.5).
