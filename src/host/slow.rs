@@ -79,7 +79,11 @@ fn complete(text: &str, options: &Options) -> Result<Seen, Error> {
         let at = at.saturating_add(from);
         has_two |= at > from;
         last = (at, part);
-        if let Err(error) = label(part, options.rules, &mut seen) {
+        let read = label(part, options.rules, &mut seen);
+        #[cfg(not(feature = "idna"))]
+        read.and_then(|()| readable(part)).map_err(|error| error.shifted(at))?;
+        #[cfg(feature = "idna")]
+        if let Err(error) = read {
             let before = body.get(..at.saturating_sub(from)).unwrap_or_default();
             let earlier = if part.is_ascii() { earlier(before, options.rules) } else { None };
             return Err(earlier.map_or(error.shifted(at), |earlier| earlier.shifted(from)));
@@ -101,7 +105,8 @@ fn complete(text: &str, options: &Options) -> Result<Seen, Error> {
 }
 
 /// What is wrong with the labels before one that is refused, of which UTS #46 has not seen those beyond
-/// ASCII yet: the first fault is spoken of. Without the tables that is the first such label.
+/// ASCII yet: the first fault is spoken of.
+#[cfg(feature = "idna")]
 #[cold]
 #[inline(never)]
 fn earlier(before: &str, rules: Rules) -> Option<Error> {
@@ -109,6 +114,13 @@ fn earlier(before: &str, rules: Rules) -> Option<Error> {
     let refused = beyond_ascii(labels, 0, rules, &mut { Seen::NONE }).err()?;
     // The last of them is not the name's last.
     (refused.code() != Code::NumericLastLabel).then_some(refused)
+}
+
+/// Without the tables the first label beyond ASCII is the first fault.
+#[cfg(not(feature = "idna"))]
+fn readable(label: &str) -> Result<(), Error> {
+    let at = label.bytes().position(|b| !b.is_ascii());
+    at.map_or(Ok(()), |at| Err(Error::new(Code::NeedsIdna, at)))
 }
 
 /// The text without the root's dot, if it ends in one; UTS #46 knows four dots (§4.5).

@@ -185,18 +185,16 @@ fn delimiter(user: &str) -> Option<usize> {
     user.char_indices().find(|&(_, c)| normalises_to_delimiter(c)).map(|(at, _)| at)
 }
 
-/// All characters of which that is true, by `UnicodeData.txt`: field 5, taken to the end.
-const fn normalises_to_delimiter(c: char) -> bool {
-    matches!(
-        c,
-        '\u{2047}'
-            ..='\u{2049}' // ⁇ ⁈ ⁉
-        | '\u{2100}' | '\u{2101}' | '\u{2105}' | '\u{2106}' // a/c a/s c/o c/u
-        | '\u{2a74}' // ::=
-        | '\u{fe13}' | '\u{fe16}' | '\u{fe55}' | '\u{fe56}' | '\u{fe5f}' | '\u{fe6b}' // vertical, small
-        | '\u{ff03}' | '\u{ff0f}' | '\u{ff1a}' | '\u{ff1f}' | '\u{ff20}'
-    ) // of full width
+fn normalises_to_delimiter(c: char) -> bool {
+    DELIMITERS.iter().any(|&of| u32::from(of) == u32::from(c))
 }
+
+/// All characters of which that is true, by `UnicodeData.txt`: field 5, taken to the end. Two marks in
+/// one; `a/c`, `a/s`, `c/o`, `c/u`; `::=`; for vertical lines, small, of full width.
+const DELIMITERS: [u16; 19] = [
+    0x2047, 0x2048, 0x2049, 0x2100, 0x2101, 0x2105, 0x2106, 0x2a74, 0xfe13, 0xfe16, 0xfe55, 0xfe56,
+    0xfe5f, 0xfe6b, 0xff03, 0xff0f, 0xff1a, 0xff1f, 0xff20,
+];
 
 /// Whether a reader would take the user part for the server: it is an address, in brackets or not, or a
 /// dotted name before an `@` that is followed by nothing but a port's digits.
