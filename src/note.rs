@@ -324,7 +324,7 @@ mod tests {
         extern crate std;
         assert_eq!(std::format!("{notes:?}"), "{SpecialAsn, FileExtensionTld}");
         let mut iter = notes.into_iter();
-        assert_eq!((iter.len(), iter.next()), (2, Some(Note::SpecialAsn)));
+        assert_eq!((iter.size_hint(), iter.next()), ((2, Some(2)), Some(Note::SpecialAsn)));
         assert_eq!((iter.size_hint(), iter.clone().count()), ((1, Some(1)), 1));
         assert_eq!((iter.next(), iter.next(), iter.len()), (Some(Note::FileExtensionTld), None, 0));
         assert!(Notes::NONE.is_empty() && !notes.is_empty());

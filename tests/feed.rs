@@ -636,6 +636,8 @@ fn layouts_are_guessed() {
         // Headings, or rows of tables; one heading, or a row in four, is none.
         (b"== A\n1.2.3.4\n1.2.3.5\n=== B\na.example\n", Options::REPORT, Why::Prose),
         (b"== A\n1.2.3.4\n1.2.3.5\n==\na.example\n", Options::PLAIN, Why::FirstColumn),
+        (b"|a.example|1|\n|b.example|2|\n", Options::REPORT, Why::Prose),
+        (b" a.example\n b.example\n c.example\n", Options::PLAIN, Why::FirstColumn),
         (b"|a|b|\n|---|---|\n| 1.2.3.4 | x |\n| 1.2.3.5 | y |\n", Options::REPORT, Why::Prose),
         (b"| 1.2.3.4\n1.2.3.5\na.example\nb.example\n", Options::PLAIN, Why::FirstColumn),
         // Lines that begin in quotes are none.

@@ -13,14 +13,20 @@ fn found(options: &Options, line: &str) -> Vec<String> {
     let options = options.max_line(1024);
     laws::places_are_in_order(line.as_bytes(), &options);
     laws::chunked_is_whole::<1024>(line.as_bytes(), &options, || 3);
-    laws::whole(line.as_bytes(), &options)
-        .into_iter()
-        .map(|record| match record.read {
-            Ok((text, true)) => format!("~{text}"),
-            Ok((text, false)) => text,
-            Err(error) => format!("{}@{}", error.code().name(), error.offset()),
-        })
-        .collect()
+    let read = |text: &str| -> Vec<String> {
+        laws::whole(text.as_bytes(), &options)
+            .into_iter()
+            .map(|record| match record.read {
+                Ok((text, true)) => format!("~{text}"),
+                Ok((text, false)) => text,
+                Err(error) => format!("{}@{}", error.code().name(), error.offset()),
+            })
+            .collect()
+    };
+    // A line that ends may be settled at one look.
+    let ended = read(&format!("{line}\n"));
+    assert_eq!(read(line), ended, "{line:?}");
+    ended
 }
 
 /// All rows that differ are told at once.
@@ -820,6 +826,19 @@ fn marks_with_blanks_around_them() {
 }
 
 #[test]
+fn words_in_brackets_within_urls_of_a_report() {
+    rows(
+        &Options::REPORT,
+        &[
+            ("see http://p[BLOCKED]h.example/a now", &["Redacted@8"]),
+            // Behind the host it is the text of a link, or a note.
+            ("see http://evil.example/a[BLOCKED]b now", &["http://evil.example/a"]),
+            ("see hxxp://evil.example[/]a[BLOCKED]b now", &["~http://evil.example/a"]),
+        ],
+    );
+}
+
+#[test]
 fn emphasis_in_a_report() {
     rows(
         &Options::REPORT,
@@ -927,6 +946,8 @@ fn blocks_and_ranges_in_any_dress() {
             ("1.2.3.4 (seen)", &["1.2.3.4"]),
             ("1.2.3.4 [malware]", &["1.2.3.4"]),
             ("1.2.3.4 25", &["1.2.3.4"]),
+            ("1.2.3.4 /2026", &["1.2.3.4"]),
+            ("1.2.3.4 /128", &["PrefixMissing@7"]),
             ("1.2.3.4 0.0.0.0", &["1.2.3.4"]),
             ("1.2.3.4 192.0.2.1", &["1.2.3.4"]),
             ("1.2.3.4 / a.example", &["1.2.3.4"]),

@@ -567,6 +567,22 @@ fn what_a_range_is_for() {
 }
 
 #[test]
+fn names_are_filled_up_as_texts_are() {
+    for text in ["10.0.0.1", "192.0.2.1", "2001:db8::1", "::1"] {
+        let special = Address::parse(text).unwrap().special().unwrap();
+        assert_eq!(format!("{special:>30.9}"), format!("{:>30.9}", special.name()));
+    }
+    for text in ["AS0", "AS23456", "AS64496", "AS64512", "AS4294967295"] {
+        let special = Asn::parse(text).unwrap().special().unwrap();
+        assert_eq!(format!("{special:>30.9}"), format!("{:>30.9}", special.name()));
+    }
+    for digits in [32, 40, 64, 128] {
+        let algorithm = hash::Algorithm::of_digits(digits).unwrap();
+        assert_eq!(format!("{algorithm:<9.3}"), format!("{:<9.3}", algorithm.name()));
+    }
+}
+
+#[test]
 fn servers_in_words() {
     let rows = [
         ("http://Example.COM/", "example.com", "    example.com"),

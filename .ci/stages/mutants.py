@@ -9,8 +9,8 @@ mutants, and each run of the tests names one in IOC_MUTANT. The mutants, and the
 
 What cannot be chosen while the program runs is built and run alone, with the file as `cargo mutants` would write it:
 mutants outside of functions, those of functions that return an unnamed type, and those of `const fn` that live.
-What lives in that build is asked for once more in a build for small machines, where the complete readers stand alone,
-and what defmt writes by the program of proof/defmt, which has the logger.
+What lives in that build is asked for once more in a build for small machines, where the complete readers stand alone, then in
+one without features, and what defmt writes by the program of proof/defmt, which has the logger.
 Writes caught.txt, missed.txt, timeout.txt and unviable.txt into OUT.
 """
 
@@ -30,7 +30,8 @@ from pathlib import Path
 # What builds with a cargo of its own, and what takes long by intention, says nothing that others do not.
 LEFT_OUT = ["readme", "lint_feed"]
 SKIPPED = ["--skip", "time_is_linear", "--skip", "long_runs_of_marks_are_linear"]
-CARGO = ["cargo", "test", "--quiet", "--locked", "--all-features", "--lib", "--tests", "--no-run"]
+CARGO = ["cargo", "test", "--quiet", "--locked", "--lib", "--tests", "--no-run"]
+ALL, BARE = "--all-features", "--no-default-features"
 FLAGS = "--cap-lints allow -Awarnings"
 SMALL = [("RUSTFLAGS", FLAGS + " --cfg ioc_canon_small")]
 ACTIVE = """
@@ -233,12 +234,12 @@ def expanded(span):
         span = span["expansion"] and span["expansion"]["span"]
 
 
-def viable(schema, target):
-    """Drops the mutants that do not compile; returns their numbers."""
-    dropped = set()
+def viable(schema, target, features, dropped=frozenset()):
+    """Drops the mutants that do not compile as well; returns the numbers of all that are dropped."""
+    dropped = set(dropped)
     while True:
         lines = schema.write(dropped)
-        ran = cargo(schema.tree, target, "cargo", "check", "--locked", "--all-features", "--lib", "--message-format=json")
+        ran = cargo(schema.tree, target, "cargo", "check", "--locked", features, "--lib", "--message-format=json")
         if ran.returncode == 0:
             return dropped
         fresh = set()
@@ -260,9 +261,9 @@ def viable(schema, target):
         print(f"{len(dropped)} mutants do not compile", flush=True)
 
 
-def binaries(tree, target, *more, profile=()):
+def binaries(tree, target, features, profile=()):
     """Builds the tests; returns name and path of each, or what the compiler says."""
-    ran = cargo(tree, target, *CARGO, *more, "--message-format=json", profile=profile)
+    ran = cargo(tree, target, *CARGO, features, "--message-format=json", profile=profile)
     if ran.returncode != 0:
         return None, "\n".join(rendered for _, rendered in errors_of(ran.stdout)) + ran.stderr
     found = {}
@@ -360,7 +361,7 @@ def alone(mutant, tree, target, source):
     try:
         profile = [("CARGO_INCREMENTAL", "1")]
         for only in (["--test", "vectors", "--test", "small_doors", "--test", "dialects"], None):
-            arguments = [*CARGO, "--message-format=json"]
+            arguments = [*CARGO, ALL, "--message-format=json"]
             if only:
                 arguments = [a for a in arguments if a not in ("--tests",)] + only
             ran = cargo(tree, target, *arguments, profile=profile)
@@ -422,12 +423,12 @@ def main():
         print(f"{verdicts[verdict]}\t{mutant['name']}\t{by}", file=log, flush=True)
 
     schema = Schema(tree, mutants)
-    dropped = viable(schema, target)
+    dropped = viable(schema, target, ALL)
     late = list(schema.alone)
     for mutant in mutants:
         if mutant["number"] in dropped:
             note(mutant, "unviable", "")
-    found, said = binaries(tree, target)
+    found, said = binaries(tree, target, ALL)
     if found is None:
         sys.exit(said[-4000:])
     tests = Tests(tree, found)
@@ -450,12 +451,12 @@ def main():
         else:
             note(mutant, verdict, by)
 
-    def small(mutant):
+    def again(mutant, build, left):
         verdict, by = tests.judge(mutant)
-        if verdict == "pass" and mutant["const"]:
-            late.append(mutant)
+        if verdict == "pass":
+            left.append(mutant)
         else:
-            note(mutant, verdict, f"small {by}")
+            note(mutant, verdict, f"{build} {by}")
 
     with ThreadPoolExecutor(jobs) as pool:
         list(pool.map(one, chosen))
@@ -463,12 +464,17 @@ def main():
         for mutant in wire:
             lived.remove(mutant)
             note(mutant, *logged(mutant, plain, target, schema.sources[mutant["file"]]))
-        print(f"{len(lived)} live, and are asked for in a small build", flush=True)
-        found, said = binaries(tree, target / "small", profile=SMALL)
-        if found is None:
-            sys.exit(said[-4000:])
-        tests = Tests(tree, found)
-        list(pool.map(small, lived))
+        for build, features, profile in (("small", ALL, SMALL), ("bare", BARE, ())):
+            print(f"{len(lived)} live, and are asked for in the {build} build", flush=True)
+            fewer = viable(schema, target, features, dropped)
+            found, said = binaries(tree, target / build, features, profile)
+            if found is None:
+                sys.exit(said[-4000:])
+            tests, left = Tests(tree, found), []
+            list(pool.map(lambda mutant: again(mutant, build, left), (m for m in lived if m["number"] not in fewer)))
+            lived = left + [m for m in lived if m["number"] in fewer]
+    for mutant in lived:
+        late.append(mutant) if mutant["const"] else note(mutant, "pass", "")
     print(f"{len(late)} are built alone", flush=True)
     for mutant in late:
         note(mutant, *alone(mutant, plain, target, schema.sources[mutant["file"]]))

@@ -415,6 +415,8 @@ mod tests {
         tokens("HKLM\\Software\\A  \t5", &[(0, r"HKLM\Software\A")]);
         tokens(r"\REGISTRY\MACHINE\A B", &[(0, r"\REGISTRY\MACHINE\A B")]);
         tokens("AS 12345 # x", &[(0, "AS 12345")]);
+        tokens("\u{1}http://a.example/b,c d", &[(0, "\u{1}http://a.example/b,c")]);
+        tokens("(://a.example/b,c", &[(0, "(://a.example/b")]);
         tokens("ASN 12345,x", &[(0, "ASN 12345")]);
         tokens("AS x", &[(0, "AS")]);
         tokens("as.example 5", &[(0, "as.example")]);

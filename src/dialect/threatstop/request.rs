@@ -183,6 +183,7 @@ mod tests {
             ("application/json; a, text/plain", Some(19)),
             ("application/json; a", Some(19)),
             ("application/json; =b", Some(18)),
+            ("application/json; =\"b\"", Some(18)),
             ("application/json; a=", Some(20)),
             ("application/json; a=;", Some(20)),
             ("application/json; a=b c", Some(22)),
